@@ -1,0 +1,176 @@
+import type { Characteristic, Pathway, Role, Severity, Strength } from "./vocabulary.ts";
+
+/** One published document of an authority in one edition, with what it asks for in the order of its text. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly issuer: string;
+  /** Date of issue, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** `historical` caps every severity at warning. Users may override it in `premarket.yaml`. */
+  readonly status: "current" | "historical" | "withdrawn";
+  /** Where the status is not certain: what is known about it, shown wherever the source is. */
+  readonly statusNote?: string;
+  readonly supersedes?: string;
+  readonly url: string;
+  /** One sentence for the index: what it is about. */
+  readonly about: string;
+  readonly requirements: readonly Requirement[];
+  readonly context: readonly Context[];
+}
+
+/** One thing that a source asks for. The one place where its facts stand: checks, hover, `explain`, pages and schema are made from it. */
+export interface Requirement {
+  /** kebab-case, never reused, without question or page numbers and without an edition. */
+  readonly id: string;
+  readonly source: string;
+  /** What is asked, as a statement that is true when it is met. */
+  readonly title: string;
+  /** Section and page in the source, as it would stand in a footnote. */
+  readonly cite: string;
+  /** Fact rows that this entry answers for. */
+  readonly rows: readonly string[];
+  readonly strength: Strength;
+  /** All must hold. */
+  readonly applies: readonly Condition[];
+  /** Any of these documents may answer. */
+  readonly owedBy: readonly Role[];
+  /** Exactly one of `check` and `ask`. */
+  readonly check?: CheckSpec;
+  readonly ask?: Question;
+  /** One sentence for the finding; `{placeholders}` are filled in by the check. Empty for questions. */
+  readonly message: string;
+  readonly why: string;
+  readonly do: string;
+  readonly fix?: FixName;
+  /** What this check does not see. */
+  readonly limits: string;
+  readonly since: string;
+  /** Replaces the default that follows from strength and status. */
+  readonly severity?: Severity;
+  /** Requirements of other sources that ask the same; they are cited beside this one and not reported again. */
+  readonly sameAs: readonly string[];
+  /** Anything about the citation that is not verified, shown with it. */
+  readonly note?: string;
+}
+
+/** A question that only a person can answer. */
+export interface Question {
+  readonly question: string;
+  /** What to look at before answering. */
+  readonly look: string;
+}
+
+/** Rows that define or scope; nothing is checked or asked. */
+export interface Context {
+  readonly rows: readonly string[];
+  readonly says: string;
+}
+
+/** A fact row that is not encoded, with the reason. */
+export interface LeftOut {
+  readonly rows: readonly string[];
+  readonly reason: string;
+}
+
+/**
+ * When a requirement applies: a device characteristic, `cyber-device` (524B(c)), `pathway:<name>`, `statute-pathway`
+ * (one of the five of 524B(a)), `not:<condition>`, or alternatives.
+ */
+export type Condition = string | { readonly any: readonly string[] };
+
+export type ConditionWord = Characteristic | "cyber-device" | "statute-pathway" | `pathway:${Pathway}`;
+
+/** The closed vocabulary of checks. Each kind is one file in `lib/check`. */
+export type CheckSpec = EachCheck | ValueCheck | RefersCheck | PresentCheck | AgreesCheck | TableCheck;
+
+/** Every element of a collection has one of the fields; `unknown` stand-ins do not count. */
+export interface EachCheck {
+  readonly each: Collection;
+  readonly has: string | readonly string[];
+  /** A given value here excuses the gap (a justification, say). */
+  readonly unless?: string | readonly string[];
+  /** Only elements for which this holds are counted. */
+  readonly where?: Filter;
+}
+
+/** Where a field is given, its value is of the right kind. Elements without it are not counted. */
+export interface ValueCheck {
+  readonly each: Collection;
+  readonly value: string;
+  readonly is: ValueRule;
+  readonly unless?: string | readonly string[];
+  readonly where?: Filter;
+}
+
+/** References of one kind resolve to something that exists. */
+export interface RefersCheck {
+  readonly refers: "sbom.dependency" | "sbom.duplicate-id" | "sbom.reachable" | "vex.affects";
+}
+
+/** A readable document of one of the owed roles exists. */
+export interface PresentCheck {
+  readonly present: true;
+  /** The document has to hold at least one of these to count: `components` for an SBOM. */
+  readonly with?: "components" | "vulnerabilities";
+}
+
+/** Two documents say the same. */
+export interface AgreesCheck {
+  readonly agrees:
+    | "product-version"
+    | "product-name"
+    | "no-ots-claim"
+    | "listed-software"
+    | "tested-version"
+    | "quality-system-citation";
+}
+
+/** Tables that are about something have a filled column for it. */
+export interface TableCheck {
+  /** A table counts when its header has one word of each of these groups. */
+  readonly table: readonly (readonly string[])[];
+  /** The column that must exist and be filled in every row: words of its header. */
+  readonly column: readonly string[];
+}
+
+export type Collection =
+  | "sbom.document"
+  | "sbom.product"
+  | "sbom.component"
+  | "sbom.vulnerability"
+  | "vex.document"
+  | "vex.statement";
+
+/** `field` is given and its value (lower-case) is one of the words; without `is`, merely given. `not` turns it round. */
+export interface Filter {
+  readonly field: string;
+  readonly is?: readonly string[];
+  readonly not?: boolean;
+}
+
+export type ValueRule =
+  | "exact-version"
+  | "iso-date"
+  | "date-time"
+  | "not-in-future"
+  | "support-not-over"
+  | "support-covers-device"
+  | "valid-purl"
+  | "purl-agrees"
+  | "valid-cpe"
+  | "hash-length"
+  | "strong-hash"
+  | "support-level-agrees"
+  | "real-name"
+  | "settled-state";
+
+/** The structure that a quick fix inserts; it never invents a fact. */
+export type FixName =
+  | "add-supplier"
+  | "add-support-level"
+  | "add-end-of-support"
+  | "add-support-justification"
+  | "add-vex-justification"
+  | "add-vex-action"
+  | "add-document-author";

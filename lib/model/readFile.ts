@@ -1,0 +1,31 @@
+import type { Prose } from "./prose.ts";
+import type { Sbom } from "./sbom.ts";
+import type { SourceFile } from "./sourceFile.ts";
+import type { Problem } from "./span.ts";
+import type { SubmissionConfig } from "./submission.ts";
+import type { ThreatModel } from "./threatModel.ts";
+import type { Vex } from "./vex.ts";
+import type { Role } from "./vocabulary.ts";
+
+/** The kinds of file that Premarket tells apart. */
+export type FileKind = "sbom" | "vex" | "scan" | "threat-model" | "prose" | "submission" | "unknown";
+
+export type Model = Sbom | Vex | ThreatModel | Prose | SubmissionConfig;
+
+/** A file after reading: what it is, what it says, and what could not be understood. */
+export interface ReadFile {
+  readonly source: SourceFile;
+  readonly text: string;
+  readonly kind: FileKind;
+  /** As its makers write it (`CycloneDX`, `Threat Dragon`, `Markdown`); empty where unknown. */
+  readonly format: string;
+  readonly version: string;
+  readonly serialization: string;
+  /** False when the file could not be understood at all, or is of a format that is not read yet; `problems` says why. */
+  readonly readable: boolean;
+  readonly problems: readonly Problem[];
+  /** Declared roles, else the roles that content suggests. */
+  readonly roles: readonly Role[];
+  /** What the file says. A Markdown threat model is `prose` and `threat-model` both; a CycloneDX file may be `sbom` and `vex`. */
+  readonly models: readonly Model[];
+}

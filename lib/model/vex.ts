@@ -1,0 +1,37 @@
+import type { Span } from "./span.ts";
+import type { Stated } from "./stated.ts";
+
+/** A document that says of known vulnerabilities whether and how the product is affected. */
+export interface Vex {
+  readonly kind: "vex";
+  readonly format: "CycloneDX" | "OpenVEX" | "CSAF" | "SPDX";
+  readonly version: string;
+  readonly serialization: "json" | "xml" | "yaml";
+  readonly anchor: Span;
+  readonly author: Stated<string>;
+  readonly timestamp: Stated<string>;
+  readonly vulnerabilities: Iterable<Vulnerability>;
+}
+
+/** The neutral words for `analysis.state`, OpenVEX `status` and CSAF product status. */
+export type VexState = "not affected" | "affected" | "fixed" | "under investigation";
+
+/** One vulnerability and what is said about it, in an SBOM or in a VEX file. */
+export interface Vulnerability {
+  /** `CVE-2024-1234`, `GHSA-...`. */
+  readonly id: Stated<string>;
+  /** The id value, else the opening token. */
+  readonly anchor: Span;
+  readonly span: Span;
+  readonly state: Stated<VexState>;
+  /** Why the product is not affected: one of the format's justification words. */
+  readonly justification: Stated<string>;
+  /** Free text of the analysis (`detail`, `impact_statement`). */
+  readonly detail: Stated<string>;
+  /** What is done about it: `response`, `recommendation`, `workaround`, `action_statement`. */
+  readonly action: Stated<string>;
+  /** What it is said of: bom-ref, BOM-Link, purl or product id, each where it stands. */
+  readonly affects: readonly { readonly ref: string; readonly span: Span }[];
+  /** Free properties by name, as written. */
+  readonly properties: readonly { readonly name: string; readonly value: string; readonly span: Span }[];
+}
