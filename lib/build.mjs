@@ -1,1 +1,86 @@
-// Builds the npm package: the catalogue first, then the bundles. Written out by the lead.
+// Builds the npm package: first the catalogue (guidance/ read, validated and compiled into one module), then the bundles.
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { load } from "js-yaml";
+
+const lib = dirname(fileURLToPath(import.meta.url));
+const guidance = join(lib, "..", "guidance");
+const dist = join(lib, "dist");
+
+await compileCatalogue();
+if (!process.argv.includes("--catalogue-only")) await bundle();
+
+async function compileCatalogue() {
+  const compilerFile = join(dist, ".compile.mjs");
+  await build({
+    entryPoints: [join(lib, "guidance", "compile.ts")],
+    outfile: compilerFile,
+    bundle: true,
+    format: "esm",
+    external: ["./compiled.json"],
+  });
+  const { compile } = await import(pathToFileURL(compilerFile).href);
+  await rm(compilerFile);
+  const compiled = compile({
+    sources: await Promise.all(
+      (await names("sources", ".yaml")).map(async (name) => {
+        const text = await read("sources", name);
+        return {
+          name,
+          yaml: load(text),
+          hash: createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex"),
+        };
+      }),
+    ),
+    leftOut: load(await read("left-out.yaml")),
+    profiles: load(await read("profiles.yaml")),
+    roles: load(await read("roles.yaml")),
+    examples: await Promise.all(
+      (await names("examples", ".md")).map(async (name) => ({
+        id: name.slice(0, -3),
+        markdown: await read("examples", name),
+      })),
+    ),
+  });
+  await writeFile(join(lib, "guidance", "compiled.json"), JSON.stringify(compiled));
+}
+
+async function bundle() {
+  await mkdir(dist, { recursive: true });
+  const { version } = JSON.parse(await readFile(join(lib, "package.json"), "utf8"));
+  const common = {
+    bundle: true,
+    format: "esm",
+    target: "node20",
+    define: { PREMARKET_VERSION: JSON.stringify(version) },
+    logLevel: "warning",
+  };
+  await build({
+    ...common,
+    entryPoints: {
+      cli: join(lib, "cli", "main.ts"),
+      index: join(lib, "index.ts"),
+      node: join(lib, "node.ts"),
+      server: join(lib, "server", "index.ts"),
+    },
+    outdir: dist,
+    platform: "node",
+    splitting: true,
+    minify: true,
+    // CommonJS dependencies in an ES bundle still ask for require.
+    banner: {
+      js: "import{createRequire as __premarketRequire}from'node:module';const require=__premarketRequire(import.meta.url);",
+    },
+  });
+}
+
+async function names(folder, ending) {
+  return (await readdir(join(guidance, folder))).filter((name) => name.endsWith(ending)).sort();
+}
+
+function read(...path) {
+  return readFile(join(guidance, ...path), "utf8");
+}

@@ -1,0 +1,39 @@
+import { runChecks } from "../check/runChecks.ts";
+import { type Catalogue, catalogue as ownCatalogue } from "../guidance/catalogue.ts";
+import type { Assessment } from "../model/assessment.ts";
+import type { SourceFile } from "../model/sourceFile.ts";
+import { assess } from "./assess.ts";
+import { gather, type ReadCache } from "./gather.ts";
+import { selectRequirements } from "./selectRequirements.ts";
+import { settleSubmission } from "./settleSubmission.ts";
+
+/** What a host may decide about a run. */
+export interface CheckOptions {
+  /** Today as the host knows it, `YYYY-MM-DD`; used when neither option nor `premarket.yaml` says what day to compare with. */
+  readonly today: string;
+  /** The day that everything is compared with, instead of `premarket.yaml`'s. */
+  readonly asOf?: string;
+  /** A profile's name, instead of the one that follows from `premarket.yaml`. */
+  readonly profile?: string;
+  /** Only these requirements. */
+  readonly only?: readonly string[];
+  /** Takes every condition of `applies` to hold; for the examples of a single requirement. */
+  readonly everythingApplies?: boolean;
+  readonly cache?: ReadCache;
+  /** Guidance other than Premarket's own. */
+  readonly catalogue?: Catalogue;
+}
+
+/**
+ * The whole way from files to an assessment: gather the texts, parse and read them, settle what the submission is, choose the requirements
+ * that apply, check, assess. Nothing is thrown for a bad file or a crashed check; both are `troubles` of the assessment.
+ * @param files the documents and, where there is one, the `premarket.yaml` that names them
+ */
+export async function checkSubmission(files: readonly SourceFile[], options: CheckOptions): Promise<Assessment> {
+  const catalogue = options.catalogue ?? ownCatalogue();
+  const gathered = await gather(files);
+  const settled = settleSubmission(gathered, options);
+  const selected = selectRequirements(catalogue, settled.submission, options);
+  const checked = runChecks(selected.applying, settled.submission);
+  return assess({ catalogue, settled, selected, checked });
+}

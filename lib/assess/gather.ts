@@ -1,0 +1,75 @@
+import type { AssessedFile, FileState, Trouble } from "../model/assessment.ts";
+import type { ReadFile } from "../model/readFile.ts";
+import type { SourceFile } from "../model/sourceFile.ts";
+import { parseSource } from "../read/parseSource.ts";
+import { readParsed } from "../read/readParsed.ts";
+
+/** Keeps what stages 2 and 3 made of a file while its text stays the same; the server holds one. */
+export interface ReadCache {
+  get(path: string, text: string): ReadFile | undefined;
+  set(path: string, text: string, file: ReadFile): void;
+}
+
+/** A file of the run with its text, before or after reading. */
+export interface Gathered {
+  readonly source: SourceFile;
+  readonly text: string;
+  readonly state: FileState;
+  readonly trouble?: Trouble;
+}
+
+/** Stage 1, the part that every host shares: takes the texts and notes what is missing. */
+export async function gather(files: readonly SourceFile[]): Promise<Gathered[]> {
+  const gathered: Gathered[] = [];
+  for (const source of files) gathered.push(await gatherOne(source));
+  return gathered;
+}
+
+async function gatherOne(source: SourceFile): Promise<Gathered> {
+  try {
+    return { source, text: await source.text(), state: "read" };
+  } catch (error) {
+    const missing = error instanceof Error && error.name === "MissingFile";
+    const said = error instanceof Error ? error.message : String(error);
+    const message = missing
+      ? `${source.path} does not exist; correct the path or remove it from the list.`
+      : `${source.path} cannot be read (${said}).`;
+    return { source, text: "", state: missing ? "missing" : "unreadable", trouble: { message, path: source.path } };
+  }
+}
+
+/** Stages 2 and 3 for one file. */
+export function readOne(gathered: Gathered, cache: ReadCache | undefined): ReadFile | undefined {
+  if (gathered.state !== "read") return undefined;
+  const { source, text } = gathered;
+  const known = cache?.get(source.path, text);
+  if (known && sameRoles(known, source)) return known;
+  const file = readParsed(parseSource(source, text));
+  cache?.set(source.path, text, file);
+  return file;
+}
+
+function sameRoles(file: ReadFile, source: SourceFile): boolean {
+  return file.source.roles.join() === source.roles.join() && file.source.named === source.named;
+}
+
+/** What the report says of a file: found, read, refused or missing. */
+export async function assessedFile(gathered: Gathered, file: ReadFile | undefined): Promise<AssessedFile> {
+  const { source, text } = gathered;
+  return {
+    path: source.path,
+    roles: file?.roles ?? source.roles,
+    kind: file?.kind ?? "unknown",
+    format: file?.format ?? "",
+    sha256: gathered.state === "read" ? await source.sha256() : "",
+    state: stateOf(gathered, file),
+    text,
+    file,
+  };
+}
+
+function stateOf(gathered: Gathered, file: ReadFile | undefined): FileState {
+  if (!file) return gathered.state;
+  if (file.readable) return "read";
+  return file.format !== "" && file.kind !== "unknown" ? "not read yet" : "unreadable";
+}

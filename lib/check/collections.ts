@@ -1,0 +1,167 @@
+import type { Collection } from "../model/guidance.ts";
+import type { ReadFile } from "../model/readFile.ts";
+import type { Component, Sbom } from "../model/sbom.ts";
+import type { Span } from "../model/span.ts";
+import { ABSENT, type Stated } from "../model/stated.ts";
+import type { Vex, Vulnerability } from "../model/vex.ts";
+
+/** Reads one named field of an element. */
+export type Field<T> = (element: T) => Stated<unknown>;
+
+/** How the elements of one collection are walked and what can be asked of them. */
+export interface CollectionAccess<T> {
+  items(file: ReadFile): Iterable<T>;
+  readonly fields: Readonly<Record<string, Field<T>>>;
+  anchor(element: T): Span;
+  /** The whole element, which a fix edits. */
+  element(element: T): Span;
+  /** Domain identity for the fingerprint. */
+  subject(element: T): string;
+  /** What a message calls it. */
+  name(element: T): string;
+}
+
+/** Every collection that `each:` may name. */
+export const COLLECTIONS: { readonly [K in Collection]: CollectionAccess<unknown> } = {
+  "sbom.document": opaque(sbomDocument()),
+  "sbom.product": opaque({ ...components(), items: (file) => products(file) }),
+  "sbom.component": opaque(components()),
+  "sbom.vulnerability": opaque(vulnerabilities((file) => sbomOf(file)?.vulnerabilities ?? [])),
+  "vex.document": opaque(vexDocument()),
+  "vex.statement": opaque(vulnerabilities((file) => vexOf(file)?.vulnerabilities ?? [])),
+};
+
+/** Elements are handed back only to the access that gave them, so their type may be forgotten in between. */
+function opaque<T>(access: CollectionAccess<T>): CollectionAccess<unknown> {
+  return access as unknown as CollectionAccess<unknown>;
+}
+
+/** The SBOM that a file holds, if it holds one. */
+export function sbomOf(file: ReadFile): Sbom | undefined {
+  return file.models.find((model): model is Sbom => model.kind === "sbom");
+}
+
+/** The VEX that a file holds, if it holds one. */
+export function vexOf(file: ReadFile): Vex | undefined {
+  return file.models.find((model): model is Vex => model.kind === "vex");
+}
+
+/** purl, else name and version, else the local id. */
+export function componentSubject(component: Component): string {
+  if (component.purl.state === "given") return component.purl.value;
+  if (component.name.state === "given") return `${component.name.value}@${valueOr(component.version, "")}`;
+  return valueOr(component.id, "unnamed component");
+}
+
+/** Name and version as a person would say them. */
+export function componentName(component: Component): string {
+  const name = valueOr(component.name, valueOr(component.id, "an unnamed component"));
+  return component.version.state === "given" ? `${name} ${component.version.value}` : name;
+}
+
+export function valueOr(stated: Stated<string>, otherwise: string): string {
+  return stated.state === "given" ? stated.value : otherwise;
+}
+
+function products(file: ReadFile): Component[] {
+  const product = sbomOf(file)?.product;
+  return product ? [product] : [];
+}
+
+function components(): CollectionAccess<Component> {
+  return {
+    items: (file) => sbomOf(file)?.components ?? [],
+    fields: {
+      id: (component) => component.id,
+      name: (component) => component.name,
+      version: (component) => component.version,
+      supplier: (component) => component.supplier,
+      purl: (component) => component.purl,
+      cpe: (component) => component.cpe,
+      swid: (component) => component.swid,
+      identifier,
+      hashes: (component) => component.hashes,
+      license: (component) => component.license,
+      type: (component) => told(component.type, component.anchor),
+      "support.level": (component) => component.support.level,
+      "support.end": (component) => component.support.end,
+      "support.end-of-life": (component) => component.support.endOfLife,
+      "support.justification": (component) => component.support.justification,
+      "support.plan": (component) => component.support.plan,
+    },
+    anchor: (component) => component.anchor,
+    element: (component) => component.span,
+    subject: componentSubject,
+    name: componentName,
+  };
+}
+
+/** purl, else CPE, else SWID tag; a stand-in only when no real one is there. */
+function identifier(component: Component): Stated<string> {
+  const all = [component.purl, component.cpe, component.swid];
+  return all.find((one) => one.state === "given") ?? all.find((one) => one.state === "unknown") ?? ABSENT;
+}
+
+function sbomDocument(): CollectionAccess<Sbom> {
+  return {
+    items: (file) => one(sbomOf(file)),
+    fields: {
+      author: (sbom) => sbom.author,
+      timestamp: (sbom) => sbom.timestamp,
+      tool: (sbom) => sbom.tools.find((tool) => tool.state === "given") ?? ABSENT,
+      completeness: (sbom) => sbom.completeness,
+      product: (sbom) => (sbom.product ? told("product", sbom.product.anchor) : ABSENT),
+      components: (sbom) => told(isEmpty(sbom.components) ? undefined : "components", sbom.anchor),
+      graph: (sbom) => told(isEmpty(sbom.dependencies) ? undefined : "edges", sbom.anchor),
+    },
+    anchor: (sbom) => sbom.anchor,
+    element: (sbom) => sbom.anchor,
+    subject: () => "document",
+    name: (sbom) => (sbom.product ? componentName(sbom.product) : "the SBOM"),
+  };
+}
+
+function vexDocument(): CollectionAccess<Vex> {
+  return {
+    items: (file) => one(vexOf(file)),
+    fields: { author: (vex) => vex.author, timestamp: (vex) => vex.timestamp },
+    anchor: (vex) => vex.anchor,
+    element: (vex) => vex.anchor,
+    subject: () => "document",
+    name: () => "the VEX document",
+  };
+}
+
+function vulnerabilities(items: (file: ReadFile) => Iterable<Vulnerability>): CollectionAccess<Vulnerability> {
+  return {
+    items,
+    fields: {
+      id: (vulnerability) => vulnerability.id,
+      state: (vulnerability) => vulnerability.state,
+      justification: (vulnerability) => vulnerability.justification,
+      detail: (vulnerability) => vulnerability.detail,
+      action: (vulnerability) => vulnerability.action,
+      affects: (vulnerability) => {
+        const first = vulnerability.affects[0];
+        return first ? { state: "given", value: first.ref, span: first.span } : ABSENT;
+      },
+    },
+    anchor: (vulnerability) => vulnerability.anchor,
+    element: (vulnerability) => vulnerability.span,
+    subject: (vulnerability) => valueOr(vulnerability.id, "unnamed vulnerability"),
+    name: (vulnerability) => valueOr(vulnerability.id, "a vulnerability without an id"),
+  };
+}
+
+function told(value: string | undefined, span: Span): Stated<string> {
+  return value === undefined ? ABSENT : { state: "given", value, span };
+}
+
+function one<T>(model: T | undefined): T[] {
+  return model === undefined ? [] : [model];
+}
+
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false;
+  return true;
+}

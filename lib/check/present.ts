@@ -1,0 +1,62 @@
+import type { PresentCheck } from "../model/guidance.ts";
+import type { SubmissionDocument } from "../model/submissionSet.ts";
+import { sbomOf, vexOf } from "./collections.ts";
+import { type CheckInput, notEvaluated, type Observation } from "./probe.ts";
+
+/** `present`: a readable document of one of the owed roles is part of the submission. */
+export function present(check: PresentCheck, input: CheckInput): Observation {
+  const documents = input.owed.filter((document) => holds(document, check));
+  if (documents.length > 0) {
+    const evidence = documents.map((document) => ({
+      path: document.path,
+      span: anchorOf(document),
+      says: `${document.path} is part of the submission`,
+    }));
+    return { met: documents.length, total: documents.length, evidence, gaps: [] };
+  }
+  const { submission, requirement } = input;
+  if (!submission.config || !submission.configFile) {
+    return notEvaluated(
+      "Files are checked alone; whether the submission has such a document is not known without a premarket.yaml.",
+    );
+  }
+  const role = requirement.owedBy.join(" or ");
+  const unread = requirement.owedBy.map((one) => submission.unreadRoles.get(one)).find((path) => path !== undefined);
+  if (unread !== undefined) return notEvaluated(`${unread} is listed for it but could not be read.`);
+  const path = submission.configFile.source.path;
+  return {
+    met: 0,
+    total: 1,
+    evidence: [],
+    gaps: [
+      {
+        path,
+        span: submission.config.documentsAnchor,
+        subject: `role ${role}`,
+        data: { role, document: path },
+        related: [],
+      },
+    ],
+  };
+}
+
+function holds(document: SubmissionDocument, check: PresentCheck): boolean {
+  const sbom = sbomOf(document.file);
+  if (check.with === "components") return sbom !== undefined && !isEmpty(sbom.components);
+  if (check.with === "vulnerabilities") {
+    // A prose assessment is judged by its tables; only the machine-readable forms can be seen to be empty.
+    const lists = [sbom?.vulnerabilities, vexOf(document.file)?.vulnerabilities].filter((list) => list !== undefined);
+    return lists.length === 0 ? !document.roles.includes("sbom") : lists.some((list) => !isEmpty(list));
+  }
+  return true;
+}
+
+function anchorOf(document: SubmissionDocument) {
+  const model = document.file.models[0];
+  return model && "anchor" in model ? model.anchor : { start: 0, end: Math.min(1, document.file.text.length) };
+}
+
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false;
+  return true;
+}

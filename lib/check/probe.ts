@@ -1,0 +1,68 @@
+import type { Evidence, Gap } from "../model/assessment.ts";
+import type { Collection, Requirement } from "../model/guidance.ts";
+import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
+
+/** What a check knows: the requirement that it answers, the documents that owe it and the submission around them. */
+export interface CheckInput {
+  readonly requirement: Requirement;
+  /** Readable documents with a role that owes the requirement. */
+  readonly owed: readonly SubmissionDocument[];
+  readonly submission: Submission;
+}
+
+/** What a check found. Counting and deciding are done elsewhere, alike for all checks. */
+export interface Observation {
+  readonly met: number;
+  readonly total: number;
+  readonly evidence: readonly Evidence[];
+  readonly gaps: readonly Gap[];
+  /** Set when the check could not look, with the reason; counts and gaps are then meaningless. */
+  readonly notEvaluated?: string;
+  /** Set when there is nothing that the requirement could be about. */
+  readonly notApplicable?: string;
+}
+
+/** What one walk over a document hands out: the collections of `each:`, and the edges of the dependency graph after all components. */
+export type Walked = Collection | "sbom.dependency";
+
+/** A check that looks at elements. All probes of a run share one walk over each document, so a huge file is parsed once. */
+export interface Probe {
+  readonly walks: readonly Walked[];
+  visit(document: SubmissionDocument, element: unknown, walked: Walked): void;
+  /** Called when all elements of a document have been handed out. */
+  finish?(document: SubmissionDocument): void;
+  observation(): Observation;
+}
+
+/** How many places that show a requirement met are kept; the count says how many there are. */
+const EVIDENCE_KEPT = 3;
+
+/** Collects what a check sees, and keeps only the first few evidences so that a huge SBOM costs nothing more. */
+export class Tally {
+  met = 0;
+  total = 0;
+  readonly evidence: Evidence[] = [];
+  readonly gaps: Gap[] = [];
+
+  /** Counts one element that meets the requirement; `evidence` is only made for the first few. */
+  pass(evidence: () => Evidence): void {
+    this.met++;
+    this.total++;
+    if (this.evidence.length < EVIDENCE_KEPT) this.evidence.push(evidence());
+  }
+
+  /** Counts one element that does not meet it. */
+  fail(gap: Gap): void {
+    this.total++;
+    this.gaps.push(gap);
+  }
+
+  observation(whenEmpty: string): Observation {
+    const { met, total, evidence, gaps } = this;
+    return { met, total, evidence, gaps, notApplicable: total === 0 ? whenEmpty : undefined };
+  }
+}
+
+export function notEvaluated(reason: string): Observation {
+  return { met: 0, total: 0, evidence: [], gaps: [], notEvaluated: reason };
+}

@@ -1,0 +1,30 @@
+import type { Block, Prose, Table } from "../model/prose.ts";
+import type { ReadFile } from "../model/readFile.ts";
+
+/** The prose that a file holds, if it holds any. */
+export function proseOf(file: ReadFile): Prose | undefined {
+  return file.models.find((model): model is Prose => model.kind === "prose");
+}
+
+/** Tables of a document in order; only sections with a bar in their text are parsed. */
+export function tablesOf(prose: Prose): Table[] {
+  return prose.sections
+    .filter((section) => section.text.includes("|"))
+    .flatMap((section) => section.blocks().filter((block): block is Table => block.kind === "table"));
+}
+
+/** Blocks that speak for the document: no quotes, which cite others, and no fences. Only sections that `likely` accepts by their raw text are parsed. */
+export function spokenBlocks(prose: Prose, likely: (text: string) => boolean): Block[] {
+  return prose.sections
+    .filter((section) => likely(section.text))
+    .flatMap((section) =>
+      section.blocks().filter((block) => block.kind !== "quote" && block.kind !== "fence" && block.kind !== "html"),
+    );
+}
+
+/** Cells that say nothing. `n/a` and `none` are answers: somebody looked. */
+export function isStandIn(text: string): boolean {
+  return /^(|[-–—?.…]+|tb[acd]|todo|xxx+|pending|to be (defined|determined|added|completed)|\[.*\])$/i.test(
+    text.trim(),
+  );
+}

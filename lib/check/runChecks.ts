@@ -1,0 +1,139 @@
+import type { Outcome, Trouble } from "../model/assessment.ts";
+import type { CheckSpec, Requirement } from "../model/guidance.ts";
+import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
+import { agrees } from "./agrees.ts";
+import { COLLECTIONS, sbomOf } from "./collections.ts";
+import { eachProbe } from "./each.ts";
+import { present } from "./present.ts";
+import { type CheckInput, notEvaluated, type Observation, type Probe, type Walked } from "./probe.ts";
+import { refersProbe } from "./refers.ts";
+import { table } from "./table.ts";
+import { valueProbe } from "./value.ts";
+
+/** A requirement that applies, on its way through the check stage. */
+interface Running {
+  readonly input: CheckInput;
+  probe?: Probe;
+  observation?: Observation;
+}
+
+/**
+ * Stage 4: holds the submission against requirements that apply. A check that throws is reported, its requirement is not evaluated, and the rest goes on.
+ */
+export function runChecks(
+  requirements: readonly Requirement[],
+  submission: Submission,
+): { outcomes: Outcome[]; troubles: Trouble[] } {
+  const troubles: Trouble[] = [];
+  const running = requirements.map((requirement) => start(requirement, submission, troubles));
+  for (const document of submission.documents) walkDocument(document, running, troubles);
+  return { outcomes: running.map((one) => outcomeOf(one, troubles)), troubles };
+}
+
+function start(requirement: Requirement, submission: Submission, troubles: Trouble[]): Running {
+  const owed = submission.documents.filter((document) =>
+    document.roles.some((role) => requirement.owedBy.includes(role)),
+  );
+  const running: Running = { input: { requirement, owed, submission } };
+  if (!requirement.check) return running;
+  if (owed.length === 0 && !("present" in requirement.check)) {
+    running.observation = notEvaluated(whyNobodyOwes(requirement, submission));
+    return running;
+  }
+  guard(running, troubles, () => Object.assign(running, begin(requirement.check as CheckSpec, running.input)));
+  return running;
+}
+
+/** Starts a check: those that look at elements give a probe, the others are done at once. */
+function begin(check: CheckSpec, input: CheckInput): { probe?: Probe; observation?: Observation } {
+  if ("has" in check) return { probe: eachProbe(check, input) };
+  if ("value" in check) return { probe: valueProbe(check, input) };
+  if ("refers" in check) return { probe: refersProbe(check, input) };
+  if ("present" in check) return { observation: present(check, input) };
+  if ("agrees" in check) return { observation: agrees(check, input) };
+  return { observation: table(check, input) };
+}
+
+function walkDocument(document: SubmissionDocument, running: readonly Running[], troubles: Trouble[]): void {
+  const here = running.filter((one) => one.probe && one.input.owed.includes(document));
+  const walk = (walked: Walked, items: () => Iterable<unknown>) => {
+    const asking = here.filter((one) => one.probe?.walks.includes(walked));
+    if (asking.length === 0) return;
+    for (const element of items()) {
+      for (const one of asking) {
+        try {
+          one.probe?.visit(document, element, walked);
+        } catch (error) {
+          crashed(one, troubles, error);
+        }
+      }
+    }
+  };
+  for (const [name, access] of Object.entries(COLLECTIONS)) walk(name as Walked, () => access.items(document.file));
+  walk("sbom.dependency", () => sbomOf(document.file)?.dependencies ?? []);
+  for (const one of here) guard(one, troubles, () => one.probe?.finish?.(document));
+}
+
+function guard(running: Running, troubles: Trouble[], step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    crashed(running, troubles, error);
+  }
+}
+
+function crashed(running: Running, troubles: Trouble[], error: unknown): void {
+  const { id } = running.input.requirement;
+  const said = error instanceof Error ? error.message : String(error);
+  running.probe = undefined;
+  running.observation = notEvaluated(`Its check crashed: ${said}`);
+  troubles.push({
+    message: `The check of ${id} crashed (${said}); it is not evaluated, and this is a fault of Premarket worth reporting.`,
+  });
+}
+
+function outcomeOf(running: Running, troubles: Trouble[]): Outcome {
+  const { requirement, submission } = running.input;
+  if (!requirement.check) {
+    return {
+      requirement,
+      state: "needs review",
+      reason: requirement.ask?.question ?? "",
+      met: 0,
+      total: 0,
+      evidence: [],
+      gaps: [],
+    };
+  }
+  guard(running, troubles, () => {
+    running.observation ??= running.probe?.observation();
+  });
+  const observation = running.observation ?? notEvaluated("Nothing was looked at.");
+  const { met, total, evidence, gaps } = observation;
+  if (observation.notEvaluated !== undefined) return empty(requirement, "not evaluated", observation.notEvaluated);
+  if (observation.notApplicable !== undefined) return empty(requirement, "not applicable", observation.notApplicable);
+  const elsewhere = gaps.length > 0 ? answeredElsewhere(requirement, submission) : undefined;
+  if (elsewhere !== undefined) return empty(requirement, "not evaluated", elsewhere);
+  return { requirement, state: "evaluated", reason: "", met, total, evidence, gaps };
+}
+
+function empty(requirement: Requirement, state: Outcome["state"], reason: string): Outcome {
+  return { requirement, state, reason, met: 0, total: 0, evidence: [], gaps: [] };
+}
+
+/** Support data may stand in an addendum; while that is not read, its absence from the SBOM proves nothing. */
+function answeredElsewhere(requirement: Requirement, submission: Submission): string | undefined {
+  if (!requirement.owedBy.includes("component-support")) return undefined;
+  const addendum = submission.documents.find(
+    (document) => document.roles.includes("component-support") && !sbomOf(document.file),
+  );
+  return addendum && `Part of the answer may stand in ${addendum.path}, which is not joined with the SBOM yet.`;
+}
+
+function whyNobodyOwes(requirement: Requirement, submission: Submission): string {
+  const roles = requirement.owedBy.join(", ");
+  const unread = requirement.owedBy.map((role) => submission.unreadRoles.get(role)).find((path) => path !== undefined);
+  if (unread !== undefined) return `${unread} is listed for it but could not be read.`;
+  if (!submission.configured) return `No file of the run has a role that owes it (${roles}).`;
+  return `No document of the submission has a role that owes it (${roles}).`;
+}

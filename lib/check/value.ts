@@ -1,0 +1,50 @@
+import type { ValueCheck } from "../model/guidance.ts";
+import { COLLECTIONS } from "./collections.ts";
+import { emptyReason, fieldsOf, filterOf, firstGiven } from "./each.ts";
+import { type CheckInput, type Probe, Tally } from "./probe.ts";
+import { VALUE_RULES } from "./valueRules.ts";
+
+/** `value`: where the field is given, its value is of the right kind. Elements that do not give it are another requirement's matter. */
+export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
+  const access = COLLECTIONS[check.each];
+  const [field] = fieldsOf(access, check.value, input);
+  const unless = fieldsOf(access, check.unless, input);
+  const counts = filterOf(access, check.where, input);
+  const judge = VALUE_RULES[check.is];
+  const tally = new Tally();
+  return {
+    walks: [check.each],
+    visit(document, element) {
+      const stated = field?.(element);
+      if (stated?.state !== "given" || !counts(element)) return;
+      const verdict = judge({ value: stated.value, span: stated.span, element, submission: input.submission });
+      if (verdict === "not judged") return;
+      if (verdict === "right" || firstGiven(unless, element)) {
+        tally.pass(() => ({
+          path: document.path,
+          span: stated.span,
+          says: `${access.name(element)}: ${String(stated.value)}`,
+        }));
+        return;
+      }
+      const name = access.name(element);
+      tally.fail({
+        path: document.path,
+        span: verdict.span ?? stated.span,
+        subject: access.subject(element),
+        data: {
+          component: name,
+          vulnerability: name,
+          device: name,
+          document: document.path,
+          value: String(verdict.found ?? stated.value),
+          found: String(verdict.found ?? stated.value),
+          expected: verdict.expected,
+        },
+        related: verdict.related?.map((span) => ({ path: document.path, span, says: "compare with this" })) ?? [],
+        element: access.element(element),
+      });
+    },
+    observation: () => tally.observation(emptyReason(check.each, check.where ?? { field: check.value })),
+  };
+}

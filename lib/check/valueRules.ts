@@ -1,0 +1,168 @@
+import { PackageURL } from "packageurl-js";
+import type { ValueRule } from "../model/guidance.ts";
+import type { Component, Hash } from "../model/sbom.ts";
+import type { Span } from "../model/span.ts";
+import type { Submission } from "../model/submissionSet.ts";
+
+interface Judged {
+  readonly value: unknown;
+  readonly span: Span;
+  readonly element: unknown;
+  readonly submission: Submission;
+}
+
+/** What is wrong with a value: what was expected, and where to point when it is not the whole value. */
+interface Wrong {
+  readonly expected: string;
+  readonly found?: string;
+  readonly span?: Span;
+  readonly related?: readonly Span[];
+}
+
+type Judgement = "right" | "not judged" | Wrong;
+
+/** The kinds of value that `is:` may name. */
+export const VALUE_RULES: { readonly [K in ValueRule]: (judged: Judged) => Judgement } = {
+  "exact-version": ({ value }) => (isExactVersion(String(value)) ? "right" : { expected: "one exact version" }),
+  "iso-date": ({ value }) => (isoDay(String(value)) ? "right" : { expected: "a date such as 2029-06-30" }),
+  "date-time": ({ value }) =>
+    isDateTime(String(value)) ? "right" : { expected: "a time such as 2026-10-01T09:00:00Z" },
+  "not-in-future": notInFuture,
+  "support-not-over": supportNotOver,
+  "support-covers-device": supportCoversDevice,
+  "valid-purl": ({ value }) =>
+    readPurl(String(value)) ? "right" : { expected: "a package URL such as pkg:npm/left-pad@1.3.0" },
+  "purl-agrees": purlAgrees,
+  "valid-cpe": ({ value }) =>
+    isCpe(String(value)) ? "right" : { expected: "a CPE 2.3 name of 13 parts, or a cpe:/ URI" },
+  "hash-length": hashLength,
+  "strong-hash": strongHash,
+  "support-level-agrees": supportLevelAgrees,
+  "real-name": ({ value }) => (isRealName(String(value)) ? "right" : { expected: "the component's name" }),
+  "settled-state": ({ value }) => (value === "under investigation" ? { expected: "a settled state" } : "right"),
+};
+
+/** Ranges and moving names do not tell what is shipped. Source: NTIA attribute "Version"; facts 4.2. */
+function isExactVersion(version: string): boolean {
+  const text = version.trim();
+  if (/^(latest|newest|current|any|unspecified|snapshot|head|main|master|\*|x|0\.0\.0)$/i.test(text)) return false;
+  // Distributions write pre-releases with a tilde inside; a tilde in front is a range.
+  if (/^[\^~]|[*^<>=|]/.test(text)) return false;
+  return !/(^|\.)[xX]$/.test(text) && !/\s-\s/.test(text) && !/\$\{|^\[|^\(|,/.test(text);
+}
+
+/** The day of an ISO 8601 date or timestamp as `YYYY-MM-DD`; undefined where it is none or names no real day. */
+export function isoDay(text: string): string | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:$|T\d{2}:\d{2})/.exec(text.trim());
+  if (!match) return undefined;
+  const day = `${match[1]}-${match[2]}-${match[3]}`;
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day) ? day : undefined;
+}
+
+function isDateTime(text: string): boolean {
+  return isoDay(text) !== undefined && /T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text.trim());
+}
+
+function notInFuture({ value, submission }: Judged): Judgement {
+  const day = isoDay(String(value));
+  if (!day) return "not judged";
+  return day <= submission.asOf ? "right" : { expected: `a day not after ${submission.asOf}` };
+}
+
+function supportNotOver({ value, submission }: Judged): Judgement {
+  const day = isoDay(String(value));
+  if (!day) return "not judged";
+  return day >= submission.asOf ? "right" : { expected: `a day not before ${submission.asOf}` };
+}
+
+function supportCoversDevice({ value, submission }: Judged): Judgement {
+  const day = isoDay(String(value));
+  const device = submission.config?.device.supportEnds;
+  const deviceDay = device?.state === "given" ? isoDay(device.value) : undefined;
+  // Support that is over already is reported by its own requirement; twice would be noise.
+  if (!day || !deviceDay || day < submission.asOf) return "not judged";
+  return day >= deviceDay ? "right" : { expected: deviceDay };
+}
+
+function readPurl(text: string): PackageURL | undefined {
+  try {
+    return PackageURL.fromString(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function purlAgrees({ value, element }: Judged): Judgement {
+  const purl = readPurl(String(value));
+  const { version } = element as Component;
+  if (!purl?.version || version.state !== "given") return "not judged";
+  const stated = version.value.trim();
+  const same = [purl.version, purl.version.replace(/^v/, "")].some(
+    (one) => one === stated || one === stated.replace(/^v/, ""),
+  );
+  // Distributions leave the epoch or the revision out of one of the two; that is no disagreement.
+  const near =
+    purl.version.startsWith(`${stated}-`) ||
+    stated.startsWith(`${purl.version}-`) ||
+    purl.version.endsWith(`:${stated}`) ||
+    stated.endsWith(`:${purl.version}`);
+  if (same || near) return "right";
+  return { expected: stated, found: purl.version, related: [version.span] };
+}
+
+function isCpe(text: string): boolean {
+  if (text.startsWith("cpe:2.3:")) return /^cpe:2\.3:[aho*-](:(?:[^:\\\s]|\\\S){1,200}){10}$/.test(text);
+  return /^cpe:\/[aho]?(:[^:\s]{0,200}){1,6}$/i.test(text);
+}
+
+/** Hex digits of each algorithm; others are not judged. */
+const HASH_DIGITS: Readonly<Record<string, number>> = {
+  md5: 32,
+  sha1: 40,
+  sha224: 56,
+  sha256: 64,
+  sha384: 96,
+  sha512: 128,
+  sha3256: 64,
+  sha3384: 96,
+  sha3512: 128,
+  blake2b256: 64,
+  blake2b384: 96,
+  blake2b512: 128,
+  blake3: 64,
+};
+
+function hashLength({ value }: Judged): Judgement {
+  for (const hash of value as readonly Hash[]) {
+    const digits = HASH_DIGITS[hash.algorithm.toLowerCase().replace(/[^a-z0-9]/g, "")];
+    if (digits === undefined) continue;
+    if (hash.content.length !== digits || !/^[0-9a-f]+$/i.test(hash.content)) {
+      return { expected: `${digits} hexadecimal digits for ${hash.algorithm}`, found: hash.content, span: hash.span };
+    }
+  }
+  return "right";
+}
+
+function strongHash({ value }: Judged): Judgement {
+  const hashes = value as readonly Hash[];
+  const weak = (hash: Hash) => /^(md[245]|sha-?1)$/i.test(hash.algorithm);
+  const first = hashes[0];
+  if (!first || !hashes.every(weak)) return "right";
+  return { expected: "SHA-256 or stronger", found: first.algorithm, span: first.span };
+}
+
+/** Words that say that somebody still looks after a component; the list of levels is open (FDA 2026-02-03, V.A.4(b), "e.g."). */
+const MAINTAINED = /^(actively[ -]maintained|active|maintained|supported|support|lts|security only|limited ?support)$/i;
+
+function supportLevelAgrees({ value, element, submission }: Judged): Judgement {
+  const { end } = (element as Component).support;
+  const day = end.state === "given" ? isoDay(end.value) : undefined;
+  if (!day || end.state !== "given" || !MAINTAINED.test(String(value).trim())) return "not judged";
+  return day >= submission.asOf ? "right" : { expected: end.value, related: [end.span] };
+}
+
+function isRealName(name: string): boolean {
+  const text = name.trim();
+  return !/^[0-9a-f]{32,128}$/i.test(text) && !/^(\/|[A-Za-z]:\\|\.{1,2}\/)/.test(text) && !text.includes("${");
+}

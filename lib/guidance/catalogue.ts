@@ -1,0 +1,71 @@
+import type { LeftOut, Requirement, Source } from "../model/guidance.ts";
+import type { Role } from "../model/vocabulary.ts";
+import compiled from "./compiled.json" with { type: "json" };
+import type { ExampleCase } from "./readExamples.ts";
+
+/** One document role: what it is called, how it is recognised, and the eSTAR attachment group where that is known. */
+export interface RoleEntry {
+  readonly role: Role;
+  readonly title: string;
+  readonly about: string;
+  readonly estar?: string;
+  readonly recognisedBy: readonly string[];
+}
+
+/** Which sources a submission is held against, and when a profile is chosen. */
+export interface Profile {
+  readonly name: string;
+  readonly about: string;
+  readonly sources: readonly string[];
+}
+
+/** What the build makes of `guidance/`: plain data, so that nothing parses YAML at start-up and a browser needs no file system. */
+export interface CompiledCatalogue {
+  readonly sources: readonly Source[];
+  /** SHA-256 of each source's YAML, by source id. */
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly leftOut: readonly LeftOut[];
+  readonly profiles: readonly Profile[];
+  readonly roles: readonly RoleEntry[];
+  readonly examples: Readonly<Record<string, readonly ExampleCase[]>>;
+}
+
+/** The encoded guidance, ready for look-up. */
+export interface Catalogue {
+  readonly sources: readonly Source[];
+  readonly leftOut: readonly LeftOut[];
+  readonly profiles: readonly Profile[];
+  readonly roles: readonly RoleEntry[];
+  source(id: string): Source | undefined;
+  requirement(id: string): Requirement | undefined;
+  /** SHA-256 of the source's data, as lower-case hex. */
+  hash(sourceId: string): string;
+  examples(requirementId: string): readonly ExampleCase[];
+  /** Requirements of other sources that name this one in `same-as`. */
+  alsoAskedBy(requirementId: string): readonly Requirement[];
+}
+
+/** Makes a catalogue of compiled data. */
+export function catalogueOf(data: CompiledCatalogue): Catalogue {
+  const sources = new Map(data.sources.map((source) => [source.id, source]));
+  const requirements = new Map(data.sources.flatMap((source) => source.requirements).map((entry) => [entry.id, entry]));
+  return {
+    sources: data.sources,
+    leftOut: data.leftOut,
+    profiles: data.profiles,
+    roles: data.roles,
+    source: (id) => sources.get(id),
+    requirement: (id) => requirements.get(id),
+    hash: (sourceId) => data.hashes[sourceId] ?? "",
+    examples: (id) => data.examples[id] ?? [],
+    alsoAskedBy: (id) => [...requirements.values()].filter((entry) => entry.sameAs.includes(id)),
+  };
+}
+
+let own: Catalogue | undefined;
+
+/** Premarket's own catalogue, made of `guidance/` at build time. */
+export function catalogue(): Catalogue {
+  own ??= catalogueOf(compiled as unknown as CompiledCatalogue);
+  return own;
+}

@@ -1,0 +1,62 @@
+import type { LeftOut } from "../model/guidance.ts";
+import { ROLES } from "../model/vocabulary.ts";
+import type { CompiledCatalogue, Profile, RoleEntry } from "./catalogue.ts";
+import { Fields } from "./fields.ts";
+import { readExamples } from "./readExamples.ts";
+import { readSource } from "./readSource.ts";
+
+/** The files of `guidance/`, already parsed where they are YAML. */
+export interface GuidanceFiles {
+  readonly sources: readonly { readonly name: string; readonly yaml: unknown; readonly hash: string }[];
+  readonly leftOut: unknown;
+  readonly profiles: unknown;
+  readonly roles: unknown;
+  readonly examples: readonly { readonly id: string; readonly markdown: string }[];
+}
+
+/** Validates `guidance/` and makes the one module of it that the program ships. @throws Error naming file and entry when something is wrong. */
+export function compile(files: GuidanceFiles): CompiledCatalogue {
+  const sources = files.sources.map((file) => readSource(file.yaml, file.name));
+  const ids = sources.flatMap((source) => source.requirements.map((entry) => entry.id));
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice) throw new Error(`guidance/sources: the id ${twice} is used twice`);
+  return {
+    sources,
+    hashes: Object.fromEntries(sources.map((source, index) => [source.id, files.sources[index]?.hash ?? ""])),
+    leftOut: asList(files.leftOut, "guidance/left-out.yaml").map(readLeftOut),
+    profiles: asList(files.profiles, "guidance/profiles.yaml").map(readProfile),
+    roles: asList(files.roles, "guidance/roles.yaml").map(readRoleEntry),
+    examples: Object.fromEntries(
+      files.examples.map((file) => {
+        if (!ids.includes(file.id)) throw new Error(`guidance/examples/${file.id}.md belongs to no requirement`);
+        return [file.id, readExamples(file.markdown, `guidance/examples/${file.id}.md`)];
+      }),
+    ),
+  };
+}
+
+function asList(yaml: unknown, where: string): unknown[] {
+  if (!Array.isArray(yaml)) throw new Error(`${where}: expected a list`);
+  return yaml;
+}
+
+function readLeftOut(yaml: unknown): LeftOut {
+  const fields = new Fields(yaml, "guidance/left-out.yaml");
+  return { rows: fields.texts("rows"), reason: fields.text("reason") };
+}
+
+function readProfile(yaml: unknown): Profile {
+  const fields = new Fields(yaml, "guidance/profiles.yaml", "name");
+  return { name: fields.text("name"), about: fields.text("about"), sources: fields.texts("sources") };
+}
+
+function readRoleEntry(yaml: unknown): RoleEntry {
+  const fields = new Fields(yaml, "guidance/roles.yaml", "role");
+  return {
+    role: fields.word("role", ROLES),
+    title: fields.text("title"),
+    about: fields.text("about"),
+    estar: fields.optionalText("estar"),
+    recognisedBy: fields.optionalTexts("recognised-by"),
+  };
+}

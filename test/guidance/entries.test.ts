@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { catalogue } from "../../lib/guidance/catalogue.ts";
+import type { Requirement } from "../../lib/model/guidance.ts";
+
+/** What the checks put into messages. */
+const PLACEHOLDERS = new Set(
+  "component version value vulnerability reference document device expected found other row column count role".split(
+    " ",
+  ),
+);
+
+describe("entries of the guidance", () => {
+  const entries = catalogue().sources.flatMap((source) => source.requirements);
+
+  it("there are entries", () => assert.ok(entries.length > 0));
+
+  for (const entry of entries) {
+    it(`${entry.id} is complete and speaks right`, () => {
+      assert.match(entry.id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+      assert.doesNotMatch(entry.id, /(^|-)(q\d|p\d+$|page)/, "an id names no question and no page");
+      for (const text of [entry.title, entry.cite, entry.why, entry.do, entry.limits]) assert.ok(text.length > 0);
+      for (const [, name] of entry.message.matchAll(/\{([a-z-]+)\}/g)) {
+        assert.ok(PLACEHOLDERS.has(name ?? ""), `the placeholder {${name}} is not known`);
+      }
+      for (const other of entry.sameAs)
+        assert.ok(catalogue().requirement(other), `same-as names ${other}, which does not exist`);
+      if (entry.ask) assert.match(entry.ask.question, /\?$/);
+      speaksRight(entry);
+    });
+  }
+
+  it("every fact row is in one state only", () => {
+    const rows = new Map<string, string>();
+    const note = (row: string, where: string) => {
+      assert.equal(rows.get(row), undefined, `${row} stands in ${rows.get(row)} and in ${where}`);
+      rows.set(row, where);
+    };
+    for (const entry of entries) for (const row of entry.rows) note(row, entry.id);
+    for (const source of catalogue().sources) {
+      for (const context of source.context) for (const row of context.rows) note(row, `${source.id} context`);
+    }
+    for (const left of catalogue().leftOut) for (const row of left.rows) note(row, "left-out.yaml");
+  });
+
+  it("profiles name sources that exist", () => {
+    for (const profile of catalogue().profiles) {
+      for (const id of profile.sources) assert.ok(catalogue().source(id), `${profile.name} names ${id}`);
+    }
+  });
+});
+
+/** A recommendation must not sound like a duty: the reader signs for the difference. */
+function speaksRight(entry: Requirement): void {
+  if (entry.strength === "statute" || entry.strength === "regulation") return;
+  const texts = [entry.title, entry.message, entry.why, entry.do, entry.ask?.question ?? ""].join(" ");
+  assert.doesNotMatch(
+    texts,
+    /\b(FDA|NTIA|guidance) (requires|demands|mandates)\b|\bis mandatory\b|\brequired by (FDA|law|statute)\b/i,
+  );
+}

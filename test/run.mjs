@@ -1,0 +1,66 @@
+// Runs every test of the project: format and lint, types, mocha in Node, then the extension inside a real VS Code. Ends with one plain line.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const steps = [
+  { name: "format and lint", command: ["npx", "biome", "check", "."] },
+  { name: "types", command: ["npx", "tsc", "--noEmit", "-p", "tsconfig.json"] },
+  {
+    name: "tests in Node",
+    command: [
+      "npx",
+      "mocha",
+      "--reporter",
+      "test/countingReporter.cjs",
+      "test/**/*.test.ts",
+      "--ignore",
+      "test/extension/**",
+      "--ignore",
+      "test/vscode-host/**",
+    ],
+    counts: true,
+  },
+  { name: "tests in VS Code", command: [process.execPath, "test/extension/run.mjs"], counts: true },
+];
+
+let passed = 0;
+let failed = 0;
+for (const step of steps) {
+  console.log(`\n== ${step.name}`);
+  const { code, output } = await run(step.command);
+  const counted = step.counts ? lastCount(output) : undefined;
+  passed += counted?.passed ?? (code === 0 ? 1 : 0);
+  failed += counted?.failed ?? (code === 0 ? 0 : 1);
+  // A runner that dies after its last test, or reports none, must not look like success.
+  if (counted && counted.failed === 0 && (code !== 0 || counted.passed === 0)) failed++;
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function run([file, ...args]) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+      shell: process.platform === "win32",
+    });
+    let output = "";
+    child.stdout.on("data", (data) => {
+      process.stdout.write(data);
+      output += data;
+    });
+    child.on("error", (error) => resolve({ code: 1, output: String(error) }));
+    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** The last line of the form {"passed":N,"failed":M} that a runner printed. */
+function lastCount(output) {
+  const line = output
+    .trimEnd()
+    .split("\n")
+    .reverse()
+    .find((one) => /^\{"passed":\d+,"failed":\d+\}$/.test(one.trim()));
+  return line ? JSON.parse(line) : { passed: 0, failed: 1 };
+}
