@@ -1,8 +1,10 @@
 export { assess } from "./assess/assess.ts";
 export { type CheckOptions, checkSubmission } from "./assess/checkSubmission.ts";
-export { gather, type ReadCache, readOne } from "./assess/gather.ts";
+export { gather } from "./assess/gather.ts";
+export { parseAll } from "./assess/parseAll.ts";
+export { readAll } from "./assess/readAll.ts";
+export { type ReadCache, readCache } from "./assess/readCache.ts";
 export { selectRequirements } from "./assess/selectRequirements.ts";
-export { settleSubmission } from "./assess/settleSubmission.ts";
 export { runChecks } from "./check/runChecks.ts";
 export { type Catalogue, catalogue } from "./guidance/catalogue.ts";
 export type * from "./model/assessment.ts";

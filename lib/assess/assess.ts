@@ -5,29 +5,31 @@ import type { Submission } from "../model/submissionSet.ts";
 import type { Severity } from "../model/vocabulary.ts";
 import { findingsOf, type Wording } from "./findingsOf.ts";
 import { assessedFile } from "./gather.ts";
+import type { ReadSubmission } from "./readAll.ts";
 import type { Selection } from "./selectRequirements.ts";
 import { settle } from "./settle.ts";
-import type { SettledSubmission } from "./settleSubmission.ts";
 import { TOOL_VERSION } from "./toolVersion.ts";
+import { troublesOf } from "./troublesOf.ts";
 
 interface Parts {
   readonly catalogue: Catalogue;
-  readonly settled: SettledSubmission;
+  readonly read: ReadSubmission;
   readonly selected: Selection;
   readonly checked: { readonly outcomes: readonly Outcome[]; readonly troubles: readonly Trouble[] };
 }
 
 /** Stage 5: verdicts, findings and everything that a report needs, sorted so that the same input gives the same assessment. */
-export async function assess({ catalogue, settled, selected, checked }: Parts): Promise<Assessment> {
-  const { submission, files } = settled;
+export async function assess({ catalogue, read, selected, checked }: Parts): Promise<Assessment> {
+  const { submission, files } = read;
   const outcomes = [...checked.outcomes, ...selected.settledBefore];
   const order = requirementOrder(selected.sources);
   const status = (id: string) => statusOf(id, catalogue, submission);
   const wording: Wording = {
-    text: textLookup(settled),
+    text: textLookup(read),
     status,
     configured: (id) => configuredSeverity(id, submission),
   };
+  const { troubles, notes } = troublesOf(read);
   const paths = files.map(({ gathered }) => gathered.source.path);
   return {
     tool: { name: "premarket", version: TOOL_VERSION },
@@ -46,7 +48,8 @@ export async function assess({ catalogue, settled, selected, checked }: Parts): 
       paths,
       order,
     ),
-    troubles: [...settled.troubles, ...unknownProfile(selected), ...checked.troubles],
+    troubles: [...troubles, ...unknownProfile(selected), ...checked.troubles],
+    notes,
   };
 }
 
@@ -60,7 +63,7 @@ function configuredSeverity(id: string, submission: Submission): Severity | unde
   return severity === "off" ? undefined : severity;
 }
 
-function textLookup({ files }: SettledSubmission): (path: string) => string {
+function textLookup({ files }: ReadSubmission): (path: string) => string {
   const texts = new Map(files.map(({ gathered }) => [gathered.source.path, gathered.text]));
   return (path) => texts.get(path) ?? "";
 }
@@ -90,6 +93,14 @@ function sortedVerdicts(
   });
   const place = (one: Settled) => order.get(one.requirement.id) ?? 0;
   return [...own, ...sharing].sort((one, other) => place(one) - place(other));
+}
+
+/** One cause is shown once: what another requirement of `same-as` already says at the very same place is not said again. */
+function reportedOnce(findings: Finding[]): Finding[] {
+  if (!findings.some(({ requirement }) => requirement.sameAs.length > 0)) return findings;
+  const keyOf = (id: string, { path, span }: Finding) => `${id} ${path} ${span.start} ${span.end}`;
+  const said = new Set(findings.map((finding) => keyOf(finding.requirement.id, finding)));
+  return findings.filter((finding) => !finding.requirement.sameAs.some((id) => said.has(keyOf(id, finding))));
 }
 
 /** By file in the order of the run, then by place, then by requirement. */

@@ -3,9 +3,11 @@ import { type Catalogue, catalogue as ownCatalogue } from "../guidance/catalogue
 import type { Assessment } from "../model/assessment.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
 import { assess } from "./assess.ts";
-import { gather, type ReadCache } from "./gather.ts";
+import { gather } from "./gather.ts";
+import { parseAll } from "./parseAll.ts";
+import { readAll } from "./readAll.ts";
+import type { ReadCache } from "./readCache.ts";
 import { selectRequirements } from "./selectRequirements.ts";
-import { settleSubmission } from "./settleSubmission.ts";
 
 /** What a host may decide about a run. */
 export interface CheckOptions {
@@ -25,15 +27,16 @@ export interface CheckOptions {
 }
 
 /**
- * The whole way from files to an assessment: gather the texts, parse and read them, settle what the submission is, choose the requirements
- * that apply, check, assess. Nothing is thrown for a bad file or a crashed check; both are `troubles` of the assessment.
+ * The whole way from files to an assessment: take the texts, parse them, read what they say, choose the requirements that apply, check, assess.
+ * Nothing is thrown for a bad file or a crashed check; both are `troubles` of the assessment.
  * @param files the documents and, where there is one, the `premarket.yaml` that names them
  */
 export async function checkSubmission(files: readonly SourceFile[], options: CheckOptions): Promise<Assessment> {
   const catalogue = options.catalogue ?? ownCatalogue();
   const gathered = await gather(files);
-  const settled = settleSubmission(gathered, options);
-  const selected = selectRequirements(catalogue, settled.submission, options);
-  const checked = runChecks(selected.applying, settled.submission);
-  return assess({ catalogue, settled, selected, checked });
+  const parsed = parseAll(gathered, options.cache);
+  const read = readAll(parsed, options);
+  const selected = selectRequirements(catalogue, read.submission, options);
+  const checked = runChecks(selected.applying, read.submission);
+  return assess({ catalogue, read, selected, checked });
 }

@@ -1,16 +1,8 @@
 import type { AssessedFile, FileState, Trouble } from "../model/assessment.ts";
 import type { ReadFile } from "../model/readFile.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
-import { parseSource } from "../read/parseSource.ts";
-import { readParsed } from "../read/readParsed.ts";
 
-/** Keeps what stages 2 and 3 made of a file while its text stays the same; the server holds one. */
-export interface ReadCache {
-  get(path: string, text: string): ReadFile | undefined;
-  set(path: string, text: string, file: ReadFile): void;
-}
-
-/** A file of the run with its text, before or after reading. */
+/** A file of the run with its text, or with the reason why there is none. */
 export interface Gathered {
   readonly source: SourceFile;
   readonly text: string;
@@ -38,22 +30,7 @@ async function gatherOne(source: SourceFile): Promise<Gathered> {
   }
 }
 
-/** Stages 2 and 3 for one file. */
-export function readOne(gathered: Gathered, cache: ReadCache | undefined): ReadFile | undefined {
-  if (gathered.state !== "read") return undefined;
-  const { source, text } = gathered;
-  const known = cache?.get(source.path, text);
-  if (known && sameRoles(known, source)) return known;
-  const file = readParsed(parseSource(source, text));
-  cache?.set(source.path, text, file);
-  return file;
-}
-
-function sameRoles(file: ReadFile, source: SourceFile): boolean {
-  return file.source.roles.join() === source.roles.join() && file.source.named === source.named;
-}
-
-/** What the report says of a file: found, read, refused or missing. */
+/** What the report says of a file: read, refused or missing. */
 export async function assessedFile(gathered: Gathered, file: ReadFile | undefined): Promise<AssessedFile> {
   const { source, text } = gathered;
   return {

@@ -30,7 +30,7 @@ export function qualitySystemCitation(input: CheckInput): Observation {
           const data = {
             found,
             value: found,
-            expected: CLAUSES[sectionNumber(found)] ?? "ISO 13485",
+            expected: clauseFor(found),
             document: document.path,
             other: document.path,
           };
@@ -48,8 +48,16 @@ export function qualitySystemCitation(input: CheckInput): Observation {
   return tally.observation("No document dated since 2026-02-02 cites a section of 21 CFR 820 that is gone.");
 }
 
-/** Where the old sections went. Source: facts xc-2 and xc-3, FDA 2026-02-03. */
+/** Where the old sections went, the letter of 820.30 first. Source: FDA premarket guidance 2026-02-03 and 21 CFR 820 as amended. */
 const CLAUSES: Readonly<Record<string, string>> = {
+  "30(c)": "ISO 13485 7.3.3",
+  "30(d)": "ISO 13485 7.3.4",
+  "30(e)": "ISO 13485 7.3.5",
+  "30(f)": "ISO 13485 7.3.6",
+  "30(g)": "ISO 13485 7.3.7",
+  "30(i)": "ISO 13485 7.3.9",
+  "30(j)": "ISO 13485 7.3.10",
+  "70(i)": "ISO 13485 4.1.6 and 7.5.6",
   "22": "ISO 13485 8.2.4",
   "30": "ISO 13485 7.3",
   "50": "ISO 13485 7.4",
@@ -60,8 +68,9 @@ const CLAUSES: Readonly<Record<string, string>> = {
   "200": "ISO 13485 7.5.4 and 21 CFR 820.35(b)",
 };
 
-function sectionNumber(citation: string): string {
-  return /820\.(\d+)/.exec(citation)?.[1] ?? "";
+function clauseFor(citation: string): string {
+  const [, section = "", letter = ""] = /820\.(\d+)(\([a-z]\))?/i.exec(citation) ?? [];
+  return CLAUSES[section + letter.toLowerCase()] ?? CLAUSES[section] ?? "in ISO 13485";
 }
 
 /** Citations in a section; one is alone when its paragraph, list item or table row names no ISO 13485 clause and does not speak of history. */

@@ -71,7 +71,11 @@ function walkDocument(document: SubmissionDocument, running: readonly Running[],
   };
   for (const [name, access] of Object.entries(COLLECTIONS)) walk(name as Walked, () => access.items(document.file));
   walk("sbom.dependency", () => sbomOf(document.file)?.dependencies ?? []);
-  for (const one of here) guard(one, troubles, () => one.probe?.finish?.(document));
+  for (const one of here) {
+    guard(one, troubles, () => one.probe?.finish?.(document));
+    // A huge file shows only while it is walked that an element is broken; what was counted until then is no verdict.
+    if (!document.file.readable) one.observation = notEvaluated(`${document.path} could not be read to its end.`);
+  }
 }
 
 function guard(running: Running, troubles: Trouble[], step: () => void): void {

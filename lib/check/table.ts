@@ -84,7 +84,13 @@ function missingColumn({ document, table: one }: Found, check: TableCheck): Gap 
     path: document.path,
     span,
     subject: `column ${column}`,
-    data: { row: "the table", column, vulnerability: "the table", document: document.path, value: "" },
+    data: {
+      row: "any row of the table",
+      column,
+      vulnerability: "any row of the table",
+      document: document.path,
+      value: "",
+    },
     related: [],
   };
 }

@@ -31,7 +31,7 @@ export const VALUE_RULES: { readonly [K in ValueRule]: (judged: Judged) => Judge
   "support-not-over": supportNotOver,
   "support-covers-device": supportCoversDevice,
   "valid-purl": ({ value }) =>
-    readPurl(String(value)) ? "right" : { expected: "a package URL such as pkg:npm/left-pad@1.3.0" },
+    purlVersion(String(value)) !== undefined ? "right" : { expected: "a package URL such as pkg:npm/left-pad@1.3.0" },
   "purl-agrees": purlAgrees,
   "valid-cpe": ({ value }) =>
     isCpe(String(value)) ? "right" : { expected: "a CPE 2.3 name of 13 parts, or a cpe:/ URI" },
@@ -51,13 +51,16 @@ function isExactVersion(version: string): boolean {
   return !/(^|\.)[xX]$/.test(text) && !/\s-\s/.test(text) && !/\$\{|^\[|^\(|,/.test(text);
 }
 
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** The day of an ISO 8601 date or timestamp as `YYYY-MM-DD`; undefined where it is none or names no real day. */
 export function isoDay(text: string): string | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:$|T\d{2}:\d{2})/.exec(text.trim());
+  const match = /^\s*((\d{4})-(\d{2})-(\d{2}))(?:\s*$|T\d{2}:\d{2})/.exec(text);
   if (!match) return undefined;
-  const day = `${match[1]}-${match[2]}-${match[3]}`;
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day) ? day : undefined;
+  const [year, month, day] = [Number(match[2]), Number(match[3]), Number(match[4])];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  if (day < 1 || day > (DAYS[month - 1] ?? 0) || (month === 2 && day === 29 && !leap)) return undefined;
+  return match[1];
 }
 
 function isDateTime(text: string): boolean {
@@ -85,30 +88,33 @@ function supportCoversDevice({ value, submission }: Judged): Judgement {
   return day >= deviceDay ? "right" : { expected: deviceDay };
 }
 
-function readPurl(text: string): PackageURL | undefined {
+/** The everyday form, which needs no full reading: a type that asks for no namespace, plain name, plain version. */
+const PLAIN_PURL = /^pkg:(?:npm|pypi|cargo|nuget|gem|generic)\/[\w.-]+@([\w.+-]+)$/;
+
+/** A package URL's version (empty where it has none); undefined where it is no package URL. Source: purl-spec. */
+function purlVersion(text: string): string | undefined {
+  const plain = PLAIN_PURL.exec(text);
+  if (plain) return plain[1];
   try {
-    return PackageURL.fromString(text);
+    return PackageURL.fromString(text).version ?? "";
   } catch {
     return undefined;
   }
 }
 
 function purlAgrees({ value, element }: Judged): Judgement {
-  const purl = readPurl(String(value));
+  const found = purlVersion(String(value));
   const { version } = element as Component;
-  if (!purl?.version || version.state !== "given") return "not judged";
+  if (!found || version.state !== "given") return "not judged";
   const stated = version.value.trim();
-  const same = [purl.version, purl.version.replace(/^v/, "")].some(
-    (one) => one === stated || one === stated.replace(/^v/, ""),
-  );
-  // Distributions leave the epoch or the revision out of one of the two; that is no disagreement.
-  const near =
-    purl.version.startsWith(`${stated}-`) ||
-    stated.startsWith(`${purl.version}-`) ||
-    purl.version.endsWith(`:${stated}`) ||
-    stated.endsWith(`:${purl.version}`);
-  if (same || near) return "right";
-  return { expected: stated, found: purl.version, related: [version.span] };
+  if (found === stated || isSameVersion(found, stated) || isSameVersion(stated, found)) return "right";
+  return { expected: stated, found, related: [version.span] };
+}
+
+/** A leading `v` or `go` is spelling; distributions leave the epoch or the revision out of one of the two. */
+function isSameVersion(long: string, short: string): boolean {
+  const plain = long.replace(/^(?:v|go)(?=\d)/, "");
+  return plain === short.replace(/^(?:v|go)(?=\d)/, "") || plain.startsWith(`${short}-`) || plain.endsWith(`:${short}`);
 }
 
 function isCpe(text: string): boolean {
@@ -164,5 +170,7 @@ function supportLevelAgrees({ value, element, submission }: Judged): Judgement {
 
 function isRealName(name: string): boolean {
   const text = name.trim();
-  return !/^[0-9a-f]{32,128}$/i.test(text) && !/^(\/|[A-Za-z]:\\|\.{1,2}\/)/.test(text) && !text.includes("${");
+  return (
+    !/^(?:sha\d+:)?[0-9a-f]{32,128}$/i.test(text) && !/^(\/|[A-Za-z]:\\|\.{1,2}\/)/.test(text) && !text.includes("${")
+  );
 }

@@ -97,4 +97,6 @@ export interface Assessment {
   readonly settled: readonly Settled[];
   readonly findings: readonly Finding[];
   readonly troubles: readonly Trouble[];
+  /** What could not be understood inside files that are otherwise read (a member that stands twice, a newer minor version); no reason for exit code 2. */
+  readonly notes: readonly Trouble[];
 }

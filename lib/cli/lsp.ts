@@ -1,0 +1,7 @@
+import { startServer } from "../server/node.ts";
+import { nodeHost } from "../workspace/nodeHost.ts";
+
+/** `premarket lsp --stdio`: speaks the Language Server Protocol over standard input and output until the client ends it. */
+export function lsp(): void {
+  startServer(nodeHost(), { input: process.stdin, output: process.stdout });
+}

@@ -1,0 +1,106 @@
+import type { Span } from "../model/span.ts";
+
+/** Offsets of one member or element: its key with the quotes (for an element the value) and its value. */
+export interface Place {
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds places in a text for the spots that are asked for theirs. */
+export interface Locator {
+  readonly text: string;
+  /** A member or element of the container that opens at `container`. */
+  step(container: number, key: string | number): Place | undefined;
+  /** Offset after the value that begins at `start`. */
+  endOf(start: number): number;
+}
+
+/** The place of one JSON value; looked for inside the enclosing element on first access, so an unused spot costs nothing. */
+export class JsonSpot implements Span {
+  readonly #locator: Locator;
+  readonly #base: number;
+  readonly #path: readonly (string | number)[];
+  #place: Place | undefined;
+
+  /** @param base start of the value that `path` begins in */
+  constructor(locator: Locator, base: number, path: readonly (string | number)[], place?: Place) {
+    this.#locator = locator;
+    this.#base = base;
+    this.#path = path;
+    this.#place = place;
+  }
+
+  get start(): number {
+    return this.#locate().start;
+  }
+
+  get end(): number {
+    return this.#locate().end;
+  }
+
+  /** The member's key with its quotes; for an element of an array the value itself. */
+  get key(): Span {
+    const { keyStart, keyEnd } = this.#locate();
+    return { start: keyStart, end: keyEnd };
+  }
+
+  /** The text that the value is written with. */
+  get raw(): string {
+    return this.#locator.text.slice(this.start, this.end);
+  }
+
+  child(...path: (string | number)[]): JsonSpot {
+    if (this.#place) return new JsonSpot(this.#locator, this.#place.start, path);
+    return new JsonSpot(this.#locator, this.#base, [...this.#path, ...path]);
+  }
+
+  #locate(): Place {
+    this.#place ??= this.#find();
+    return this.#place;
+  }
+
+  #find(): Place {
+    let place: Place | undefined;
+    let start = this.#base;
+    for (const key of this.#path) {
+      const next = this.#locator.step(start, key);
+      if (!next) break;
+      place = next;
+      start = next.start;
+    }
+    if (place) return place;
+    const end = this.#locator.endOf(start);
+    return { keyStart: start, keyEnd: end, start, end };
+  }
+}
+
+/**
+ * The text between the quotes of a string value. An empty string keeps its quotes, because an empty span cannot be shown;
+ * any other value is given as it is.
+ */
+export function inner(spot: JsonSpot): Span {
+  return new Inner(spot);
+}
+
+class Inner implements Span {
+  readonly #spot: JsonSpot;
+
+  constructor(spot: JsonSpot) {
+    this.#spot = spot;
+  }
+
+  get start(): number {
+    return this.#spot.start + this.#margin();
+  }
+
+  get end(): number {
+    return this.#spot.end - this.#margin();
+  }
+
+  #margin(): number {
+    const { raw } = this.#spot;
+    return raw.length > 2 && raw.startsWith('"') ? 1 : 0;
+  }
+}

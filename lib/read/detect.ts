@@ -1,0 +1,31 @@
+import type { SourceFile } from "../model/sourceFile.ts";
+import { type Detected, nothing } from "./detected.ts";
+import { detectText } from "./detectText.ts";
+
+/** How a file is parsed; a file that is not parsed at all comes with what it was recognised as. */
+export type Syntax = "json" | "markdown" | "submission" | Detected;
+
+/** Decides by content how a file is parsed. The name only decides where content cannot: Markdown, reStructuredText and `premarket.yaml`. */
+export function detectSyntax(source: SourceFile, text: string): Syntax {
+  const unreadable = notText(text);
+  if (unreadable) return { ...nothing(), refusal: unreadable };
+  const name = source.path.slice(source.path.lastIndexOf("/") + 1).toLowerCase();
+  if (name === "premarket.yaml") return "submission";
+  if (/\.(?:md|markdown)$/.test(name)) return "markdown";
+  const first = /[^\s\ufeff]/.exec(text.slice(0, 100_000))?.[0];
+  if (first === "{" || first === "[") return "json";
+  return detectText(name, text);
+}
+
+/** Why a file cannot be text at all; undefined when it can. */
+function notText(text: string): string | undefined {
+  if (text.trim() === "" || text === "\ufeff") return "The file is empty.";
+  const head = text.slice(0, 1000);
+  if (head.startsWith("PK\u0003\u0004")) {
+    return "The file is a zip archive, as Word and Excel files are; export its text as Markdown, CycloneDX or SPDX.";
+  }
+  if (head.startsWith("%PDF-")) return "The file is a PDF, which Premarket does not read; export its text as Markdown.";
+  const zeros = head.split("\u0000").length - 1;
+  if (zeros > head.length / 4) return "The file is written in UTF-16; save it as UTF-8.";
+  return zeros > 0 || head.startsWith("\u001f\ufffd") ? "The file is not text." : undefined;
+}

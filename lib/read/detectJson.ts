@@ -1,0 +1,179 @@
+import type { FileKind } from "../model/readFile.ts";
+import type { JsonDocument } from "../parse/json.ts";
+import { type Detected, nothing, notYet, readBy, UNKNOWN_KIND, versionText } from "./detected.ts";
+import { detectThreatModelJson } from "./detectThreatModelJson.ts";
+import { asList, asObject, own, ownText } from "./sbom/statedJson.ts";
+
+/** Recognises what a JSON file is by the members that stand in it. */
+export function detectJson(json: JsonDocument): Detected {
+  if (!json.usable) return detectBroken(json.text);
+  return (
+    detectSbom(json) ??
+    detectVex(json) ??
+    detectThreatModelJson(json) ??
+    detectScan(json) ??
+    detectLookalike(json) ?? { ...nothing(), serialization: "json", refusal: UNKNOWN_KIND }
+  );
+}
+
+function detectSbom(json: JsonDocument): Detected | undefined {
+  const version = versionText(json.member("specVersion"));
+  if (/^cyclonedx$/i.test(versionText(json.member("specFormat")))) {
+    return notYet({ kind: "sbom", format: "CycloneDX", version, serialization: "json" }, `CycloneDX ${version}`);
+  }
+  const names = new Set(json.memberNames());
+  const isCycloneDx = /^cyclonedx$/i.test(versionText(json.member("bomFormat")));
+  if (isCycloneDx || (version !== "" && (names.has("components") || names.has("vulnerabilities")))) {
+    if (isAttestation(json, names)) {
+      return notYet(
+        { kind: "unknown", format: "CycloneDX", version, serialization: "json" },
+        "A CycloneDX attestation",
+      );
+    }
+    return readBy("CycloneDX", cycloneDxKind(json), "CycloneDX", version);
+  }
+  const spdx = json.member("spdxVersion");
+  if (spdx !== undefined || (names.has("SPDXID") && names.has("packages"))) {
+    return readBy("SPDX", "sbom", "SPDX", versionText(spdx).replace(/^SPDX-/i, ""));
+  }
+  return detectWrapped(json) ?? detectSpdx3(json, names);
+}
+
+/** Claims about standards, with nothing that is made of components: no SBOM, though it bears the name. */
+function isAttestation(json: JsonDocument, names: ReadonlySet<string>): boolean {
+  const claims = names.has("declarations") || names.has("definitions");
+  return claims && !names.has("metadata") && !names.has("vulnerabilities") && !hasComponents(json);
+}
+
+/** SPDX inside one more object: exports of a hosting service (`sbom`), and the old `Document` form. */
+function detectWrapped(json: JsonDocument): Detected | undefined {
+  const wrapped = asObject(json.member("sbom"));
+  const version = versionText(own(wrapped, "spdxVersion")).replace(/^SPDX-/i, "");
+  if (version !== "") return readBy("wrapped SPDX", "sbom", "SPDX", version);
+  const old =
+    versionText(own(asObject(json.member("Document")), "spdxVersion")) ||
+    versionText(own(asObject(json.member("Document")), "specVersion"));
+  if (!/^SPDX-/i.test(old)) return undefined;
+  const found = { kind: "sbom", format: "SPDX", version: old.slice(5), serialization: "json" } as const;
+  return notYet(found, "The old SPDX JSON form inside `Document`");
+}
+
+function detectSpdx3(json: JsonDocument, names: ReadonlySet<string>): Detected | undefined {
+  const contexts = [json.member("@context")].flat();
+  const context = contexts.find((one) => typeof one === "string" && one.includes("spdx.org/rdf/3"));
+  if (context === undefined && !(names.has("@graph") && json.text.includes("spdxId"))) return undefined;
+  const version = typeof context === "string" ? (/rdf\/(3[\d.]*\d)/.exec(context)?.[1] ?? "3") : "3";
+  return notYet({ kind: "sbom", format: "SPDX", version, serialization: "json-ld" }, "SPDX 3");
+}
+
+function detectVex(json: JsonDocument): Detected | undefined {
+  const contexts = [json.member("@context")].flat();
+  const openVex = contexts.find((one) => typeof one === "string" && one.includes("openvex"));
+  if (typeof openVex === "string") {
+    const version = /\/v(\d[\d.]*)/.exec(openVex)?.[1] ?? "";
+    return notYet({ kind: "vex", format: "OpenVEX", version, serialization: "json" });
+  }
+  const csaf = versionText(own(asObject(json.member("document")), "csaf_version"));
+  return csaf === "" ? undefined : notYet({ kind: "vex", format: "CSAF", version: csaf, serialization: "json" });
+}
+
+/** A CycloneDX file is a VEX when it speaks of vulnerabilities and not of components of its own. */
+function cycloneDxKind(json: JsonDocument): "sbom" | "vex" {
+  if (!json.memberNames().includes("vulnerabilities")) return "sbom";
+  let count = 0;
+  const serial = versionText(json.member("serialNumber")).replace(/^urn:uuid:/i, "");
+  let elsewhere = true;
+  for (const { value } of json.elements("vulnerabilities")) {
+    count++;
+    for (const target of asList(own(asObject(value), "affects"))) {
+      const ref = ownText(asObject(target), "ref") ?? "";
+      if (!ref.startsWith("urn:cdx:") || (serial !== "" && ref.includes(serial))) elsewhere = false;
+    }
+    if (!elsewhere) break;
+  }
+  if (count === 0) return "sbom";
+  return hasComponents(json) && !elsewhere ? "sbom" : "vex";
+}
+
+/** True when the document lists at least one component besides the product itself. */
+export function hasComponents(json: JsonDocument): boolean {
+  for (const _ of json.elements("components")) return true;
+  const product = asObject(own(asObject(json.member("metadata")), "component"));
+  return asList(own(product, "components")).length > 0;
+}
+
+function detectScan(json: JsonDocument): Detected | undefined {
+  const names = new Set(json.memberNames());
+  const scan = (format: string) => notYet({ kind: "scan", format, version: "", serialization: "json" });
+  const tool = ownText(asObject(json.member("descriptor")), "name");
+  if (names.has("matches") && tool === "grype") return scan("Grype");
+  if (names.has("SchemaVersion") && (names.has("Results") || names.has("ArtifactName"))) return scan("Trivy");
+  if (names.has("runs") && (names.has("version") || names.has("$schema"))) return scan("SARIF");
+  if (names.has("schema_version") && names.has("id") && names.has("affected")) return scan("OSV");
+  if (names.has("auditReportVersion")) return scan("npm audit");
+  if (ownText(asObject(json.member("meta")), "application") === "Dependency-Track") return scan("Dependency-Track");
+  for (const { value } of json.elements("results")) {
+    return own(asObject(value), "packages") === undefined ? undefined : scan("OSV-Scanner");
+  }
+  return undefined;
+}
+
+/** Files that are often taken for one of ours, each with what to do instead. */
+function detectLookalike(json: JsonDocument): Detected | undefined {
+  const names = new Set(json.memberNames());
+  const refuse = (kind: FileKind, format: string, refusal: string): Detected => ({
+    ...nothing(),
+    kind,
+    format,
+    serialization: "json",
+    refusal,
+  });
+  if (/json-schema\.org/.test(versionText(json.member("$schema")))) {
+    return refuse(
+      "unknown",
+      "JSON Schema",
+      "This is a JSON Schema, which describes other files and says nothing of a device.",
+    );
+  }
+  if (names.has("artifacts") && (names.has("descriptor") || names.has("schema"))) {
+    return refuse("sbom", "Syft", "This is the tool's own format of Syft; export CycloneDX or SPDX from it.");
+  }
+  if (names.has("predicateType") && names.has("predicate")) {
+    return refuse(
+      "unknown",
+      "in-toto",
+      "This is a signed statement around another document; take the document out of `predicate`.",
+    );
+  }
+  if (names.has("licenseListVersion")) {
+    return refuse("unknown", "SPDX license list", "This is the list of SPDX licenses, not an SBOM.");
+  }
+  if (names.has("lockfileVersion")) {
+    return refuse(
+      "unknown",
+      "npm lock file",
+      "This is a lock file of npm, not an SBOM; generate CycloneDX or SPDX from it.",
+    );
+  }
+  return undefined;
+}
+
+/** A JSON text that does not parse is still named when its mark can be seen, so that a person knows what was meant. */
+function detectBroken(text: string): Detected {
+  const head = text.slice(0, 100_000);
+  const named = (kind: FileKind, format: string, version = ""): Detected => ({
+    kind,
+    format,
+    version,
+    serialization: "json",
+  });
+  if (/"bomFormat"\s*:\s*"CycloneDX"/i.test(head)) {
+    return named("sbom", "CycloneDX", /"specVersion"\s*:\s*"([\d.]+)"/.exec(head)?.[1]);
+  }
+  const spdx = /"spdxVersion"\s*:\s*"SPDX-([\d.]+)"/.exec(head);
+  if (spdx) return named("sbom", "SPDX", spdx[1]);
+  if (/"@context"\s*:\s*"[^"]{0,100}openvex/.test(head)) return named("vex", "OpenVEX");
+  if (/"csaf_version"\s*:/.test(head)) return named("vex", "CSAF");
+  if (/"diagrams"\s*:\s*\[/.test(head) && /"summary"\s*:/.test(head)) return named("threat-model", "Threat Dragon");
+  return { ...nothing(), serialization: "json" };
+}

@@ -1,0 +1,67 @@
+import type { JsonDocument } from "../parse/json.ts";
+import { type Detected, notYet, readBy, versionText } from "./detected.ts";
+import { asList, asObject, own } from "./sbom/statedJson.ts";
+
+/** Recognises the threat models that are kept as JSON. Threat Dragon is read; the others are known by name. */
+export function detectThreatModelJson(json: JsonDocument): Detected | undefined {
+  return detectThreatDragon(json) ?? detectByMembers(json) ?? detectList(json);
+}
+
+function detectThreatDragon(json: JsonDocument): Detected | undefined {
+  const names = new Set(json.memberNames());
+  const version = versionText(json.member("version"));
+  const diagrams = own(asObject(json.member("detail")), "diagrams");
+  if (Array.isArray(diagrams) && (names.has("summary") || isDiagram(diagrams[0]))) {
+    return readBy("Threat Dragon", "threat-model", "Threat Dragon", version);
+  }
+  if (names.has("tmfVersion") && own(asObject(json.member("project")), "title") !== undefined) {
+    const found = { kind: "threat-model", format: "Threat Dragon", version: "", serialization: "json" } as const;
+    return notYet(found, "The next format of Threat Dragon");
+  }
+  return undefined;
+}
+
+function isDiagram(value: unknown): boolean {
+  const diagram = asObject(value);
+  return own(diagram, "cells") !== undefined || own(diagram, "diagramJson") !== undefined;
+}
+
+function detectByMembers(json: JsonDocument): Detected | undefined {
+  const names = new Set(json.memberNames());
+  const has = (...all: readonly string[]) => all.every((name) => names.has(name));
+  const any = (...some: readonly string[]) => some.some((name) => names.has(name));
+  const model = (format: string, version: unknown = "", said = format) =>
+    notYet({ kind: "threat-model", format, version: versionText(version), serialization: "json" }, said);
+  const { schema, $schema } = { schema: json.member("schema"), $schema: versionText(json.member("$schema")) };
+  if (
+    typeof schema === "number" &&
+    any("threats", "assumptions", "mitigations", "applicationInfo", "brainstorm") &&
+    $schema === ""
+  ) {
+    return model("Threat Composer", schema);
+  }
+  if (has("otmVersion")) return model("OTM", json.member("otmVersion"), "Open Threat Model (OTM)");
+  if ($schema.includes("threat-model-library") || has("scope", "trust_zones", "data_flows")) return model("TM-BOM");
+  if (has("threagile_version") || (has("technical_assets") && any("trust_boundaries", "data_assets"))) {
+    return model("Threagile", json.member("threagile_version"));
+  }
+  if (has("flows", "elements", "findings")) return model("pytm");
+  if (has("spec_version", "threatmodel")) return model("threatcl", json.member("spec_version"));
+  if (isAttackFlow(json, names)) return model("Attack Flow");
+  if (has("threats", "controls", "components", "mitigations")) return model("threatspec");
+  if (has("spec_version", "repository", "commit", "components")) return model("Alpha-Omega threat model");
+  return undefined;
+}
+
+function isAttackFlow(json: JsonDocument, names: ReadonlySet<string>): boolean {
+  if (names.has("objects") && names.has("schema") && names.has("location")) return true;
+  return json.member("type") === "bundle" && json.text.includes('"attack-flow"');
+}
+
+/** The risks that Threagile works out are a bare list. */
+function detectList(json: JsonDocument): Detected | undefined {
+  if (json.memberNames().length > 0 || !json.text.includes('"synthetic_id"')) return undefined;
+  const first = asObject(asList(json.root())[0]);
+  if (own(first, "synthetic_id") === undefined || own(first, "exploitation_likelihood") === undefined) return undefined;
+  return notYet({ kind: "threat-model", format: "Threagile", version: "", serialization: "json" }, "Threagile risks");
+}

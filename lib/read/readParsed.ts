@@ -1,0 +1,104 @@
+import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
+import type { Problem, Span } from "../model/span.ts";
+import type { Role } from "../model/vocabulary.ts";
+import type { Detected } from "./detected.ts";
+import type { Parsed, ParsedJson, ParsedMarkdown, ParsedSubmission } from "./parseSource.ts";
+import { readProse } from "./prose/readProse.ts";
+import { recogniseRoles } from "./prose/recogniseRole.ts";
+import { readJson } from "./readJson.ts";
+import { readSubmission } from "./submission/readSubmission.ts";
+import { readMarkdownThreats } from "./threats/readMarkdownThreats.ts";
+
+/**
+ * Reads a parsed file into what it says. Never throws for bad content.
+ * `problems` and `readable` of a very large JSON file follow the walk over its elements: ask after the walk, or pay for a second one.
+ */
+export function readParsed(parsed: Parsed): ReadFile {
+  if (parsed.syntax === "json") return readJsonFile(parsed);
+  if (parsed.syntax === "markdown") return readMarkdown(parsed);
+  if (parsed.syntax === "yaml") return readYaml(parsed);
+  const { source, text, detected } = parsed;
+  return { ...base(parsed, detected), source, text, readable: false, problems: refusals(detected, text), models: [] };
+}
+
+function readJsonFile(parsed: ParsedJson): ReadFile {
+  const { source, text, json, detected } = parsed;
+  const { models, notes } = readJson(json, detected);
+  const readable = () => json.usable && detected.reader !== undefined;
+  return {
+    ...base(parsed, detected),
+    source,
+    text,
+    roles: source.roles.length > 0 ? source.roles : suggestedRoles(detected.kind, models),
+    models,
+    get readable() {
+      return readable();
+    },
+    get problems() {
+      const { problems } = json;
+      return [...problems, ...(json.usable ? [...refusals(detected, text), ...notes] : [])];
+    },
+  };
+}
+
+function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
+  const prose = readProse(markdown);
+  const threats = readMarkdownThreats(prose);
+  const roles = source.roles.length > 0 ? source.roles : recogniseRoles(prose);
+  return {
+    source,
+    text,
+    kind: threats && roles.includes("threat-model") ? "threat-model" : "prose",
+    format: "Markdown",
+    version: "",
+    serialization: "markdown",
+    readable: true,
+    problems: [],
+    roles,
+    models: threats ? [prose, threats] : [prose],
+  };
+}
+
+function readYaml({ source, text, yaml }: ParsedSubmission): ReadFile {
+  const { config, problems } = readSubmission(yaml);
+  const all = [...yaml.problems, ...problems];
+  return {
+    source,
+    text,
+    kind: "submission",
+    format: "premarket.yaml",
+    version: "",
+    serialization: "yaml",
+    readable: yaml.root !== undefined,
+    problems: all,
+    roles: source.roles,
+    models: [config],
+  };
+}
+
+function base(
+  parsed: Parsed,
+  detected: Detected,
+): Omit<ReadFile, "source" | "text" | "readable" | "problems" | "models"> {
+  const { kind, format, version, serialization } = detected;
+  const roles = parsed.source.roles.length > 0 ? parsed.source.roles : suggestedRoles(kind, []);
+  return { kind, format, version, serialization, roles };
+}
+
+/** The roles that a file has by what it is, when nobody declared any. */
+function suggestedRoles(kind: FileKind, models: readonly Model[]): readonly Role[] {
+  if (kind === "sbom") return models.some((model) => model.kind === "vex") ? ["sbom", "vex"] : ["sbom"];
+  if (kind === "vex" || kind === "threat-model" || kind === "scan") return [kind];
+  return [];
+}
+
+/** The one sentence about a file that is not read, on its first line. */
+function refusals({ refusal }: Detected, text: string): Problem[] {
+  return refusal === undefined ? [] : [{ message: refusal, span: firstLine(text) }];
+}
+
+function firstLine(text: string): Span {
+  const start = Math.max(0, text.slice(0, 100_000).search(/[^\s\ufeff]/));
+  const line = /^[^\r\n]{0,200}/.exec(text.slice(start, start + 200))?.[0] ?? "";
+  return { start, end: start + line.trimEnd().length };
+}

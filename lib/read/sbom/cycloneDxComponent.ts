@@ -1,0 +1,152 @@
+import type { Component, Hash, Support } from "../../model/sbom.ts";
+import type { Span } from "../../model/span.ts";
+import { ABSENT, type Stated } from "../../model/stated.ts";
+import { inner, type JsonSpot } from "../../parse/json.ts";
+import {
+  asList,
+  asObject,
+  firstGiven,
+  type JsonObject,
+  nameAnchor,
+  own,
+  ownText,
+  statedMember,
+  statedText,
+} from "./statedJson.ts";
+import { type NamedFact, supportFrom } from "./support.ts";
+
+/** A component of a CycloneDX JSON file; every field is read when it is asked for. */
+export class CycloneDxComponent implements Component {
+  readonly depth: number;
+  readonly #value: JsonObject;
+  readonly #spot: JsonSpot;
+  #support: Support | undefined;
+
+  constructor(value: JsonObject, spot: JsonSpot, depth: number) {
+    this.#value = value;
+    this.#spot = spot;
+    this.depth = depth;
+  }
+
+  get id(): Stated<string> {
+    return this.#member("bom-ref");
+  }
+
+  get anchor(): Span {
+    return nameAnchor(this.#value, this.#spot, "name");
+  }
+
+  get span(): Span {
+    return this.#spot;
+  }
+
+  get type(): string | undefined {
+    return ownText(this.#value, "type")?.toLowerCase();
+  }
+
+  get name(): Stated<string> {
+    const name = this.#member("name");
+    const group = ownText(this.#value, "group")?.trim();
+    return name.state === "given" && group ? { ...name, value: `${group}/${name.value}` } : name;
+  }
+
+  get version(): Stated<string> {
+    return this.#member("version");
+  }
+
+  get supplier(): Stated<string> {
+    return firstGiven(
+      () => this.#organization("supplier"),
+      () => this.#organization("manufacturer"),
+      () => statedMember(this.#value, this.#spot, "publisher", "publisher"),
+    );
+  }
+
+  get purl(): Stated<string> {
+    return this.#member("purl");
+  }
+
+  get cpe(): Stated<string> {
+    return this.#member("cpe");
+  }
+
+  get swid(): Stated<string> {
+    const swid = asObject(own(this.#value, "swid"));
+    return swid ? statedMember(swid, this.#spot.child("swid"), "tagId") : ABSENT;
+  }
+
+  get hashes(): Stated<readonly Hash[]> {
+    return statedHashes(own(this.#value, "hashes"), this.#spot, "hashes", { algorithm: "alg", content: "content" });
+  }
+
+  get license(): Stated<string> {
+    const licenses = own(this.#value, "licenses");
+    if (!Array.isArray(licenses)) return ABSENT;
+    const spot = this.#spot.child("licenses");
+    if (licenses.length === 0) return { state: "unknown", raw: "[]", span: spot };
+    const stated = licenses.map((choice, i) => licenseOf(asObject(choice), spot.child(i)));
+    const given = stated.filter((one) => one.state === "given");
+    const [first] = given;
+    if (!first) return stated.find((one) => one.state === "unknown") ?? ABSENT;
+    if (given.length === 1) return first;
+    return { state: "given", value: given.map((one) => one.value).join(" AND "), span: spot };
+  }
+
+  get support(): Support {
+    this.#support ??= supportFrom(namedProperties(this.#value, this.#spot));
+    return this.#support;
+  }
+
+  #member(key: string): Stated<string> {
+    return statedMember(this.#value, this.#spot, key);
+  }
+
+  /** An organisation is an object with a name; a bare text is met too and says the same. */
+  #organization(key: string): Stated<string> {
+    const value = own(this.#value, key);
+    const object = asObject(value);
+    if (!object || Object.keys(object).length === 0) return statedMember(this.#value, this.#spot, key, key);
+    return statedMember(object, this.#spot.child(key), "name", key);
+  }
+}
+
+/** The free properties of a CycloneDX object whose names and values are texts. */
+export function* namedProperties(value: JsonObject, spot: JsonSpot): Generator<NamedFact> {
+  const properties = asList(own(value, "properties"));
+  for (let i = 0; i < properties.length; i++) {
+    const property = asObject(properties[i]);
+    const name = ownText(property, "name");
+    if (name === undefined) continue;
+    yield { name, read: () => statedMember(property, spot.child("properties", i), "value", name) };
+  }
+}
+
+/** Hashes of either format; one without an algorithm or value is no hash. */
+export function statedHashes(
+  list: unknown,
+  spot: JsonSpot,
+  key: string,
+  names: { readonly algorithm: string; readonly content: string },
+): Stated<readonly Hash[]> {
+  if (!Array.isArray(list)) return ABSENT;
+  const hashes: Hash[] = [];
+  for (let i = 0; i < list.length; i++) {
+    const hash = asObject(list[i]);
+    const algorithm = ownText(hash, names.algorithm);
+    const content = hash && statedText(own(hash, names.content) ?? "", spot);
+    if (!algorithm || content?.state !== "given") continue;
+    hashes.push({ algorithm, content: content.value, span: inner(spot.child(key, i, names.content)) });
+  }
+  const span = spot.child(key);
+  if (hashes.length > 0) return { state: "given", value: hashes, span };
+  return { state: "unknown", raw: list.length === 0 ? "[]" : "", span };
+}
+
+function licenseOf(choice: JsonObject | undefined, spot: JsonSpot): Stated<string> {
+  const license = asObject(own(choice, "license"));
+  return firstGiven(
+    () => statedMember(choice, spot, "expression", "expression"),
+    () => statedMember(license, spot.child("license"), "id", "license id"),
+    () => statedMember(license, spot.child("license"), "name", "license name"),
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * Words that stand where a value should be and say that there is none. Compared in lower case.
+ * SPDX 2.3, clause 7 (NOASSERTION, NONE); the others are what files in the wild say.
+ */
+const STAND_INS: ReadonlySet<string> = new Set([
+  "",
+  "-",
+  "?",
+  "n/a",
+  "no assertion",
+  "no-assertion",
+  "noassertion",
+  "none",
+  "not available",
+  "not known",
+  "not specified",
+  "tbd",
+  "to be determined",
+  "todo",
+  "unknown",
+  "unspecified",
+]);
+
+/** `Person: Jane Roe (jane@example.com)`, the way SPDX 2 writes who somebody is. */
+const AGENT = /^(?:person|organization|organisation)\s*:/i;
+
+/** No stand-in is longer than this; it keeps the look at every value of a huge SBOM short. */
+const LONGEST = 20;
+
+/** True for a text by which the author says that the value is not known, empty and unresolved placeholders included. */
+export function isDeclaredUnknown(text: string): boolean {
+  if (text.includes("${")) return text.length < 1000 && /\$\{[^}]*\}/.test(text);
+  const agent = looksLikeAgent(text) ? AGENT.exec(text) : null;
+  const said = (agent ? withoutContact(text.slice(agent[0].length)) : text).trim();
+  return said.length <= LONGEST && STAND_INS.has(said.toLowerCase());
+}
+
+/** Tells cheaply that the pattern need not be tried: nearly all values are something else. */
+function looksLikeAgent(text: string): boolean {
+  const colon = text.indexOf(":");
+  return colon >= "person".length && colon <= "organization".length + 2;
+}
+
+/** The name in an SPDX 2 agent (`Organization: Acme (sbom@acme.example)` gives `Acme`); any other text as it is. */
+export function agentName(text: string): string {
+  const agent = looksLikeAgent(text) ? AGENT.exec(text) : null;
+  return agent ? withoutContact(text.slice(agent[0].length)).trim() : text;
+}
+
+/** Takes the mail address in brackets off the end. */
+function withoutContact(text: string): string {
+  const trimmed = text.trimEnd();
+  const open = trimmed.endsWith(")") ? trimmed.lastIndexOf("(") : -1;
+  if (open < 0) return trimmed;
+  const inside = trimmed.slice(open + 1, -1).trim();
+  return inside === "" || inside.includes("@") ? trimmed.slice(0, open) : trimmed;
+}

@@ -1,0 +1,180 @@
+import type { Component, Hash, Support } from "../../model/sbom.ts";
+import type { Span } from "../../model/span.ts";
+import { ABSENT, type Stated } from "../../model/stated.ts";
+import type { JsonSpot } from "../../parse/json.ts";
+import { statedHashes } from "./cycloneDxComponent.ts";
+import { agentName, isDeclaredUnknown } from "./declaredUnknown.ts";
+import {
+  asList,
+  asObject,
+  firstGiven,
+  type JsonObject,
+  nameAnchor,
+  own,
+  ownText,
+  partOf,
+  statedMember,
+} from "./statedJson.ts";
+import { type NamedFact, supportFrom } from "./support.ts";
+import { supportFact } from "./supportNames.ts";
+
+/** A package of an SPDX 2 JSON file; every field is read when it is asked for. */
+export class Spdx2Package implements Component {
+  readonly depth = 0;
+  readonly #value: JsonObject;
+  readonly #spot: JsonSpot;
+  #support: Support | undefined;
+
+  constructor(value: JsonObject, spot: JsonSpot) {
+    this.#value = value;
+    this.#spot = spot;
+  }
+
+  get id(): Stated<string> {
+    return this.#member("SPDXID");
+  }
+
+  get anchor(): Span {
+    return nameAnchor(this.#value, this.#spot, "name");
+  }
+
+  get span(): Span {
+    return this.#spot;
+  }
+
+  /** `primaryPackagePurpose` (2.3); files write OPERATING_SYSTEM and OPERATING-SYSTEM alike. */
+  get type(): string | undefined {
+    return ownText(this.#value, "primaryPackagePurpose")?.toLowerCase().replaceAll("_", "-");
+  }
+
+  get name(): Stated<string> {
+    return this.#member("name");
+  }
+
+  get version(): Stated<string> {
+    return this.#member("versionInfo");
+  }
+
+  get supplier(): Stated<string> {
+    return firstGiven(
+      () => statedAgent(this.#value, this.#spot, "supplier"),
+      () => statedAgent(this.#value, this.#spot, "originator"),
+    );
+  }
+
+  get purl(): Stated<string> {
+    return this.#reference("purl");
+  }
+
+  get cpe(): Stated<string> {
+    return this.#reference("cpe23type", "cpe22type");
+  }
+
+  get swid(): Stated<string> {
+    return this.#reference("swid");
+  }
+
+  get hashes(): Stated<readonly Hash[]> {
+    const names = { algorithm: "algorithm", content: "checksumValue" };
+    return statedHashes(own(this.#value, "checksums"), this.#spot, "checksums", names);
+  }
+
+  get license(): Stated<string> {
+    return firstGiven(
+      () => statedMember(this.#value, this.#spot, "licenseDeclared", "licenseDeclared"),
+      () => statedMember(this.#value, this.#spot, "licenseConcluded", "licenseConcluded"),
+    );
+  }
+
+  get support(): Support {
+    this.#support ??= supportFrom(supportData(this.#value, this.#spot));
+    return this.#support;
+  }
+
+  #member(key: string): Stated<string> {
+    return statedMember(this.#value, this.#spot, key);
+  }
+
+  /** The locator of the first external reference of one of these types; the type may be a full IRI. */
+  #reference(...types: readonly string[]): Stated<string> {
+    let found: Stated<string> = ABSENT;
+    const references = asList(own(this.#value, "externalRefs"));
+    for (let i = 0; i < references.length && found.state !== "given"; i++) {
+      const reference = asObject(references[i]);
+      const type = ownText(reference, "referenceType")?.split("/").at(-1)?.toLowerCase() ?? "";
+      if (!types.includes(type)) continue;
+      const stated = statedMember(reference, this.#spot.child("externalRefs", i), "referenceLocator");
+      if (found.state === "absent" || stated.state === "given") found = stated;
+    }
+    return found;
+  }
+}
+
+/** `Organization: X (mail)` names X; an agent without a name is a stand-in. */
+export function statedAgent(object: JsonObject, spot: JsonSpot, key: string): Stated<string> {
+  const stated = statedMember(object, spot, key, key);
+  return stated.state === "given" ? { ...stated, value: agentName(stated.value) } : stated;
+}
+
+/** Every place of a package that may carry support data: `validUntilDate` (2.3), annotations, the comment, references of category OTHER. */
+function* supportData(value: JsonObject, spot: JsonSpot): Generator<NamedFact> {
+  if (own(value, "validUntilDate") !== undefined) {
+    yield { name: "validUntilDate", read: () => statedMember(value, spot, "validUntilDate", "validUntilDate") };
+  }
+  const annotations = asList(own(value, "annotations"));
+  for (let i = 0; i < annotations.length; i++) {
+    const comment = ownText(asObject(annotations[i]), "comment");
+    if (comment !== undefined) yield* lines(comment, spot.child("annotations", i, "comment"));
+  }
+  const comment = ownText(value, "comment");
+  if (comment !== undefined) yield* lines(comment, spot.child("comment"));
+  const references = asList(own(value, "externalRefs"));
+  for (let i = 0; i < references.length; i++) {
+    const reference = asObject(references[i]);
+    const name = ownText(reference, "referenceType");
+    if (name === undefined || ownText(reference, "referenceCategory") !== "OTHER") continue;
+    const read = () => statedMember(reference, spot.child("externalRefs", i), "referenceLocator", name);
+    yield { name, read };
+  }
+}
+
+/** Comments longer than this are prose and hold no support data. */
+const LONGEST_COMMENT = 4000;
+
+/** `name=value` and `name: value` lines of a comment whose name is one of support data (`cle:supportStatus=active`). */
+function* lines(comment: string, spot: JsonSpot): Generator<NamedFact> {
+  if (comment.length > LONGEST_COMMENT) return;
+  for (const { name, value } of comment.split("\n").flatMap(pairsIn)) {
+    const span = partOf(spot, value);
+    yield {
+      name,
+      read: () => (isDeclaredUnknown(value) ? { state: "unknown", raw: value, span } : given(value, span, name)),
+    };
+  }
+}
+
+/** Several pairs may share a line, parted by semicolons; a part that is no pair belongs to the value before it. */
+function pairsIn(line: string): { name: string; value: string }[] {
+  const pairs: { name: string; value: string }[] = [];
+  for (const part of line.split(";")) {
+    const pair = splitPair(part);
+    const last = pairs.at(-1);
+    if (pair) pairs.push(pair);
+    else if (last) last.value = `${last.value};${part}`.trimEnd();
+  }
+  return pairs;
+}
+
+function given(value: string, span: Span, via: string): Stated<string> {
+  return { state: "given", value, span, via };
+}
+
+/** The name may hold colons itself, so every `=` and `:` is tried as the end of it. */
+function splitPair(line: string): { name: string; value: string } | undefined {
+  for (const separator of line.matchAll(/[=:]/g)) {
+    if (separator.index > 100) return undefined;
+    const name = line.slice(0, separator.index).trim();
+    if (supportFact(name)) return { name, value: line.slice(separator.index + 1).trim() };
+  }
+  return undefined;
+}

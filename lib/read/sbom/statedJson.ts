@@ -1,0 +1,98 @@
+import type { Span } from "../../model/span.ts";
+import { ABSENT, type Stated } from "../../model/stated.ts";
+import { inner, type JsonSpot } from "../../parse/json.ts";
+import { isDeclaredUnknown } from "./declaredUnknown.ts";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function asObject(value: unknown): JsonObject | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A member of the object itself, never one that every object inherits. */
+export function own(object: JsonObject | undefined, key: string): unknown {
+  return object && Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** The text of a member, or undefined where it is absent or no text. */
+export function ownText(object: JsonObject | undefined, key: string): string | undefined {
+  const value = own(object, key);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** What a JSON value says where a text is expected; `null` and empty containers are stand-ins, numbers count as written. */
+export function statedText(value: unknown, spot: JsonSpot, via?: string): Stated<string> {
+  if (typeof value === "string") {
+    if (isDeclaredUnknown(value)) return { state: "unknown", raw: value, span: inner(spot) };
+    return { state: "given", value, span: inner(spot), via };
+  }
+  if (typeof value === "number" || typeof value === "boolean") {
+    return { state: "given", value: String(value), span: spot, via };
+  }
+  if (value === null) return { state: "unknown", raw: "null", span: spot };
+  if (Array.isArray(value)) return value.length === 0 ? { state: "unknown", raw: "[]", span: spot } : ABSENT;
+  const isEmpty = typeof value === "object" && Object.keys(value).length === 0;
+  return isEmpty ? { state: "unknown", raw: "{}", span: spot } : ABSENT;
+}
+
+/** What one member of an object says. */
+export function statedMember(
+  object: JsonObject | undefined,
+  spot: JsonSpot,
+  key: string,
+  via?: string,
+): Stated<string> {
+  const value = own(object, key);
+  return value === undefined ? ABSENT : statedText(value, spot.child(key), via);
+}
+
+/** The first fact that is given, else the first that is declared unknown, else absent. Later ones are read only when needed. */
+export function firstGiven<T>(...candidates: readonly (() => Stated<T>)[]): Stated<T> {
+  let best: Stated<T> = ABSENT;
+  for (const candidate of candidates) {
+    const stated = candidate();
+    if (stated.state === "given") return stated;
+    if (best.state === "absent") best = stated;
+  }
+  return best;
+}
+
+/** The bracket that opens a value: where something is shown that has no better place. */
+export function opening(spot: JsonSpot): Span {
+  return {
+    get start() {
+      return spot.start;
+    },
+    get end() {
+      return spot.start + 1;
+    },
+  };
+}
+
+/** The name's text between its quotes, else the opening bracket. */
+export function nameAnchor(object: JsonObject | undefined, spot: JsonSpot, key: string): Span {
+  return ownText(object, key) ? inner(spot.child(key)) : opening(spot);
+}
+
+/** A part of a string value; the whole text between the quotes where escapes hide the part. */
+export function partOf(spot: JsonSpot, part: string): Span {
+  let found: Span | undefined;
+  const find = () => {
+    const written = JSON.stringify(part).slice(1, -1);
+    const at = spot.raw.indexOf(written);
+    found ??= at < 0 || part === "" ? inner(spot) : { start: spot.start + at, end: spot.start + at + written.length };
+    return found;
+  };
+  return {
+    get start() {
+      return find().start;
+    },
+    get end() {
+      return find().end;
+    },
+  };
+}

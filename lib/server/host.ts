@@ -1,0 +1,17 @@
+/**
+ * How the server gets at files that are not open in the editor. Node reads the disk; in a browser, and for file systems
+ * that only the editor knows, the client is asked.
+ */
+export interface ServerHost {
+  /** The whole text, without byte-order mark. Rejects with an error named `MissingFile` when there is no such file. */
+  readText(uri: string): Promise<string>;
+  /** A mark that changes whenever the content may have changed; undefined when there is no such file. Never rejects. */
+  stamp(uri: string): Promise<string | undefined>;
+}
+
+/** The error that hosts reject with when a file does not exist. */
+export function missingFile(uri: string): Error {
+  const error = new Error(`${uri} does not exist.`);
+  error.name = "MissingFile";
+  return error;
+}

@@ -1,0 +1,19 @@
+/** How much of each end of a file is looked at. */
+const LOOK = 4096;
+
+const JSON_MARKS =
+  /"bomFormat"|"specVersion"\s{0,9}:\s{0,9}"1\.\d"|"spdxVersion"|"SPDXRef-DOCUMENT"|openvex\.dev\/ns|"csaf_version"|"threatModelVersion"|"diagramType"\s{0,9}:\s{0,9}"STRIDE|threat-dragon|"detail"\s{0,9}:\s{0,9}\{\s{0,99}"(?:contributors|diagrams|diagramTop)"/;
+
+const MARKDOWN_MARKS = /^(?:#{1,6}|title:)[^\n]{0,200}\bthreat(?:s|[ -]model)/im;
+
+/**
+ * Whether a file that no premarket.yaml lists may be an SBOM, a VEX file or a threat model and is worth checking alone.
+ * Looks at a few kB of each end, so that it may run on every file that a person opens.
+ * @param name file name with its ending
+ */
+export function sniff(name: string, text: string): boolean {
+  const head = text.slice(0, LOOK);
+  if (/\.(?:md|markdown)$/i.test(name)) return MARKDOWN_MARKS.test(head);
+  if (!/^\s{0,100}\{/.test(head)) return false;
+  return JSON_MARKS.test(head) || (text.length > LOOK && JSON_MARKS.test(text.slice(-LOOK)));
+}
