@@ -8,6 +8,7 @@ import { assessedFile } from "./gather.ts";
 import type { ReadSubmission } from "./readAll.ts";
 import type { Selection } from "./selectRequirements.ts";
 import { settle } from "./settle.ts";
+import { sha256Maker } from "./sha256.ts";
 import { TOOL_VERSION } from "./toolVersion.ts";
 import { troublesOf } from "./troublesOf.ts";
 
@@ -27,6 +28,7 @@ export async function assess({ catalogue, read, selected, checked }: Parts): Pro
   const wording: Wording = {
     text: textLookup(read),
     status,
+    hash: sha256Maker(),
     configured: (id) => configuredSeverity(id, submission),
   };
   const { troubles, notes } = troublesOf(read);
@@ -43,11 +45,7 @@ export async function assess({ catalogue, read, selected, checked }: Parts): Pro
     })),
     files: await Promise.all(files.map(({ gathered, file }) => assessedFile(gathered, file))),
     settled: sortedVerdicts(outcomes, selected.shared, order),
-    findings: sortedFindings(
-      outcomes.flatMap((outcome) => findingsOf(outcome, wording)),
-      paths,
-      order,
-    ),
+    findings: sortedFindings(reportedOnce(outcomes.flatMap((outcome) => findingsOf(outcome, wording))), paths, order),
     troubles: [...troubles, ...unknownProfile(selected), ...checked.troubles],
     notes,
   };

@@ -1,7 +1,6 @@
 import type { Finding, Gap, Outcome } from "../model/assessment.ts";
 import type { Severity } from "../model/vocabulary.ts";
 import { severityOf } from "./severity.ts";
-import { sha256 } from "./sha256.ts";
 
 /** What the words and the fingerprint of a finding are made with. */
 export interface Wording {
@@ -9,6 +8,8 @@ export interface Wording {
   text(path: string): string;
   /** Status of the requirement's source in this run. */
   status(sourceId: string): string;
+  /** SHA-256 as hex. */
+  hash(text: string): string;
   /** Severity that `premarket.yaml` sets. */
   configured(requirementId: string): Severity | undefined;
 }
@@ -27,7 +28,7 @@ export function findingsOf(outcome: Outcome, wording: Wording): Finding[] {
     subject: gap.subject,
     related: gap.related,
     element: gap.element,
-    fingerprint: sha256(`${requirement.id}\n${gap.subject}\n${excerpt(gap, wording)}`),
+    fingerprint: wording.hash(`${requirement.id}\n${gap.subject}\n${excerpt(gap, wording)}`),
   }));
 }
 
@@ -42,10 +43,13 @@ function excerpt(gap: Gap, wording: Wording): string {
 
 /** Puts what the check found into the requirement's message. A placeholder that the check does not supply stays visible: it is a fault of ours. */
 export function fill(message: string, gap: Pick<Gap, "data">): string {
-  return message.replace(/\{([a-z-]+)\}/g, (whole, name: string) => {
+  const filled = message.replace(/\{([a-z-]+)\}/g, (whole, name: string) => {
     const value = gap.data[name];
     return value === undefined ? whole : shown(value);
   });
+  const standIn = gap.data["stand-in"];
+  // "It has no version" over a text that a person can see needs the word why that text does not count.
+  return standIn === undefined ? filled : `${filled.replace(/\.$/, "")} ("${shown(standIn)}" is no answer).`;
 }
 
 /** Values come from hostile files: one line, of bearable length. */

@@ -22,7 +22,7 @@ const LOWER: Readonly<Record<Severity, Severity>> = {
  */
 export function severityOf(
   requirement: Requirement,
-  gap: Gap,
+  gap: Pick<Gap, "partly">,
   status: string,
   configured: Severity | undefined,
 ): Severity {

@@ -63,6 +63,15 @@ export function valueOr(stated: Stated<string>, otherwise: string): string {
   return stated.state === "given" ? stated.value : otherwise;
 }
 
+/** The components without the product itself, which SPDX lists among its packages and CycloneDX does not. */
+function* partsOf(sbom: Sbom | undefined): Iterable<Component> {
+  if (!sbom) return;
+  const product = sbom.format === "SPDX" && sbom.product?.id.state === "given" ? sbom.product.id.value : undefined;
+  for (const component of sbom.components) {
+    if (product === undefined || component.id.state !== "given" || component.id.value !== product) yield component;
+  }
+}
+
 function products(file: ReadFile): Component[] {
   const product = sbomOf(file)?.product;
   return product ? [product] : [];
@@ -70,7 +79,7 @@ function products(file: ReadFile): Component[] {
 
 function components(): CollectionAccess<Component> {
   return {
-    items: (file) => sbomOf(file)?.components ?? [],
+    items: (file) => partsOf(sbomOf(file)),
     fields: {
       id: (component) => component.id,
       name: (component) => component.name,

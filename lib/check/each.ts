@@ -46,6 +46,7 @@ function gapOf(
       device: name,
       document: document.path,
       value: standIn?.state === "unknown" ? standIn.raw : "",
+      ...(standIn?.state === "unknown" && standIn.raw !== "" && { "stand-in": standIn.raw }),
     },
     related: [],
     element: access.element(element),
@@ -102,7 +103,8 @@ export function emptyReason(collection: string, where: Filter | undefined): stri
   return where ? `No ${what} of the kind that this is about was found.` : `No ${what} was found.`;
 }
 
-function sayValue(value: unknown): string {
+/** A value in a few words, for evidence. */
+export function sayValue(value: unknown): string {
   if (typeof value === "string") return value.length > 60 ? `${value.slice(0, 57)}...` : value;
   return Array.isArray(value) ? `${value.length} given` : String(value);
 }

@@ -38,7 +38,7 @@ export function reachable(_input: CheckInput): Probe {
 
 function collect(component: Component, outer: readonly string[], nodes: Node[]): string[] {
   const id = component.id.state === "given" ? component.id.value : "";
-  const path = [...outer.slice(0, component.depth), id];
+  const path = component.depth === 0 ? [id] : [...outer.slice(0, component.depth), id];
   if (id !== "" && component.type !== "file") {
     const version = component.version.state === "given" ? component.version.value : "";
     nodes.push({

@@ -1,6 +1,6 @@
 import type { ValueCheck } from "../model/guidance.ts";
 import { COLLECTIONS } from "./collections.ts";
-import { emptyReason, fieldsOf, filterOf, firstGiven } from "./each.ts";
+import { emptyReason, fieldsOf, filterOf, firstGiven, sayValue } from "./each.ts";
 import { type CheckInput, type Probe, Tally } from "./probe.ts";
 import { VALUE_RULES } from "./valueRules.ts";
 
@@ -23,7 +23,7 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
         tally.pass(() => ({
           path: document.path,
           span: stated.span,
-          says: `${access.name(element)}: ${String(stated.value)}`,
+          says: `${access.name(element)}: ${sayValue(stated.value)}`,
         }));
         return;
       }

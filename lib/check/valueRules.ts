@@ -88,8 +88,9 @@ function supportCoversDevice({ value, submission }: Judged): Judgement {
   return day >= deviceDay ? "right" : { expected: deviceDay };
 }
 
-/** The everyday form, which needs no full reading: a type that asks for no namespace, plain name, plain version. */
-const PLAIN_PURL = /^pkg:(?:npm|pypi|cargo|nuget|gem|generic)\/[\w.-]+@([\w.+-]+)$/;
+/** The everyday forms, which need no full reading: plain names and versions, with a namespace where the type asks for one. */
+const PLAIN_PURL =
+  /^pkg:(?:(?:npm|pypi|cargo|nuget|gem|generic)\/|(?:maven|golang|deb|rpm|apk|github)\/(?:[\w.-]+\/){1,8})[\w.-]+@([\w.+-]+)$/;
 
 /** A package URL's version (empty where it has none); undefined where it is no package URL. Source: purl-spec. */
 function purlVersion(text: string): string | undefined {

@@ -42,13 +42,13 @@ export function applicability(requirement: Requirement, config: SubmissionConfig
   if (!config) {
     return {
       applies: "unknown",
-      reason: `It applies where ${requirement.applies.map(spoken).join(" and ")}; without a premarket.yaml that is not known.`,
+      reason: `It applies where ${requirement.applies.map(conditionWords).join(" and ")}; without a premarket.yaml that is not known.`,
     };
   }
   const failing = requirement.applies.find((condition) => !holds(condition, config));
   if (failing === undefined)
-    return { applies: "yes", reason: `It applies because ${requirement.applies.map(spoken).join(" and ")}.` };
-  return { applies: "no", reason: `It applies only where ${spoken(failing)}; premarket.yaml says otherwise.` };
+    return { applies: "yes", reason: `It applies because ${requirement.applies.map(conditionWords).join(" and ")}.` };
+  return { applies: "no", reason: `It applies only where ${conditionWords(failing)}; premarket.yaml says otherwise.` };
 }
 
 function holds(condition: Condition, config: SubmissionConfig): boolean {
@@ -94,7 +94,8 @@ export function cyberDevice(config: SubmissionConfig): { readonly is: boolean; r
   };
 }
 
-function spoken(condition: Condition): string {
+/** A condition in words that follow "where". */
+export function conditionWords(condition: Condition): string {
   if (typeof condition !== "string") return condition.any.map(spokenWord).join(" or ");
   return spokenWord(condition);
 }

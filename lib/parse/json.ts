@@ -214,6 +214,10 @@ class ParsedJson implements JsonDocument, Locator {
       this.#parseWhole(this.#end());
       return;
     }
+    for (const member of this.#top?.repeated ?? []) {
+      const { start, end } = placeAt(this.#top as ContainerIndex, member);
+      this.#parse(start, end);
+    }
     for (const [name, member] of this.#top?.byKey ?? []) {
       if (!this.#top || this.#broken.size > 0) return;
       const place = placeAt(this.#top, member);
@@ -235,7 +239,7 @@ class ParsedJson implements JsonDocument, Locator {
   #fail(start: number): void {
     if (this.#broken.has(start)) return;
     this.#broken.add(start);
-    const problem = firstJsonError(this.text, start);
+    const problem = firstJsonError(this.text, start) ?? firstJsonError(this.text, this.#start);
     const message = "The JSON cannot be read from here on; check brackets, commas and quotes.";
     this.#problems.push(problem ?? { message, span: { start, end: Math.min(start + 1, this.text.length) } });
   }

@@ -77,6 +77,9 @@ class Checker {
     this.#needMore();
     if (character === "}" || character === "]") this.#wrongCloser();
     this.#refuseComment();
+    if (character === ":") {
+      throw new Stop("A colon stands where a comma or the closing bracket should be.", this.#at, this.#at + 1);
+    }
     const what = this.#inObject() ? "members" : "elements";
     const end = character === '"' ? this.#stringEnd() : this.#wordEnd();
     throw new Stop(`A comma is missing between two ${what}.`, this.#at, end);

@@ -95,7 +95,8 @@ function skipScalar(text: string, from: number): number {
   let i = from;
   while (i < end) {
     const c = text.charCodeAt(i);
-    if (c === COMMA || c <= 0x20 || (c | FOLD) === CLOSE_BRACE) break;
+    if (c === COMMA || c === COLON || c === QUOTE || c <= 0x20) break;
+    if ((c | FOLD) === CLOSE_BRACE || (c | FOLD) === OPEN_BRACE) break;
     i++;
   }
   return i > from ? i : -1;
@@ -205,10 +206,14 @@ function finished(
   return { end, places, count: places.length / PLACE, byKey, repeated };
 }
 
-/** The key between the quotes, with its escapes resolved; undefined when an escape is broken. */
+/** A character that cannot stand in a key as it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: raw control characters are what is looked for
+const UNUSUAL = /[\u0000-\u001f\\]/;
+
+/** The key between the quotes, with its escapes resolved; undefined when it is broken. */
 function keyText(text: string, start: number, end: number): string | undefined {
   const raw = text.slice(start + 1, end - 1);
-  if (!raw.includes("\\")) return raw;
+  if (!UNUSUAL.test(raw)) return raw;
   try {
     return JSON.parse(text.slice(start, end)) as string;
   } catch {

@@ -37,7 +37,7 @@ function flatten(node: Nodes, piece: string, listDepth: number, into: Block[], n
       const own = first?.type === "paragraph" ? first : undefined;
       into.push({
         kind: "list-item",
-        span: own ? spanOf(own) : markerSpan(piece, span),
+        span: own ? itemSpan(piece, spanOf(own)) : markerSpan(piece, span),
         text: own ? inlineText(own) : "",
         depth: listDepth,
         ticked: node.checked ?? undefined,
@@ -65,6 +65,12 @@ function flatten(node: Nodes, piece: string, listDepth: number, into: Block[], n
 
 function spanOf(node: Nodes): Span {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
+}
+
+/** The item's text without its box, which the parser leaves in when a mark follows it. */
+function itemSpan(piece: string, span: Span): Span {
+  const box = /^\[[ xX]\]\s+/.exec(piece.slice(span.start, Math.min(span.end, span.start + 8)));
+  return box ? { start: Math.min(span.end, span.start + box[0].length), end: span.end } : span;
 }
 
 function markerSpan(piece: string, span: Span): Span {

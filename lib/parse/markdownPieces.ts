@@ -44,14 +44,17 @@ function parseOne(source: string, parse: ParseBlocks, piece: string): readonly B
 
 /** Text on which the parser would take more than its usual time: no person wrote it. */
 function isTooHard(piece: string): boolean {
-  let unclosed = 0;
+  let brackets = 0;
+  let targets = 0;
   for (let at = 0; at < piece.length; ) {
     const newline = piece.indexOf("\n", at);
     const end = newline < 0 ? piece.length : newline;
     if (end - at > LONGEST_LINE) return true;
     const line = piece.slice(at, end);
-    unclosed = line.trim() === "" ? 0 : unclosed + count(line, "[") - count(line, "]");
-    if (unclosed > MOST_UNCLOSED) return true;
+    const blank = line.trim() === "";
+    brackets = blank ? 0 : Math.max(0, brackets + count(line, "[") - count(line, "]"));
+    targets = blank ? 0 : Math.max(0, targets + count(line, "](") - count(line, ")"));
+    if (brackets > MOST_UNCLOSED || targets > MOST_UNCLOSED) return true;
     at = end + 1;
   }
   return NESTED.test(piece);

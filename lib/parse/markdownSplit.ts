@@ -1,4 +1,5 @@
 import type { Span } from "../model/span.ts";
+import { bomLength, findFrontMatter } from "./markdownFrontMatter.ts";
 import { closesFence, htmlBlock, isDefinition, isRule, isTableRule } from "./markdownLines.ts";
 
 /** A heading and the text up to the next heading, found without parsing the text. */
@@ -54,26 +55,6 @@ export function safeCuts(text: string): number[] {
   const splitter = new Splitter(text, 0);
   splitter.split();
   return splitter.cuts;
-}
-
-function bomLength(text: string): number {
-  return text.charCodeAt(0) === 0xfeff ? 1 : 0;
-}
-
-function findFrontMatter(text: string): { whole: Span; inner: Span } | undefined {
-  const start = bomLength(text);
-  const opening = /^---[ \t]*\r?\n/.exec(text.slice(start, start + 100));
-  if (!opening) return undefined;
-  const innerStart = start + opening[0].length;
-  const closing = /^---[ \t]*\r?$/gm;
-  closing.lastIndex = innerStart;
-  const match = closing.exec(text);
-  if (!match) return undefined;
-  const end = text.indexOf("\n", match.index);
-  return {
-    whole: { start, end: end < 0 ? text.length : end + 1 },
-    inner: { start: innerStart, end: match.index },
-  };
 }
 
 class Splitter {

@@ -35,10 +35,29 @@ export function yamlSyntaxProblem(text: string, error: unknown): Problem {
     return { message: "The file cannot be read as YAML.", span: lineAt(text, 0) };
   }
   const reason = error.reason;
-  const span = lineAt(text, error.mark?.position ?? 0);
+  const position = error.mark?.position ?? 0;
+  const span = lineAt(text, position);
+  const open = reason.includes("indentation") ? unclosedQuote(text, position) : undefined;
+  if (open)
+    return {
+      message: `A text that starts with ${text[open.start]} has no closing ${text[open.start]}; add it.`,
+      span: open,
+    };
   const wording = WORDINGS.find(([part]) => reason.includes(part));
   const message = special(text, span) ?? wording?.[1] ?? "This is not valid YAML; check the line and the one above it.";
   return { message, span };
+}
+
+/** A quote that opens a value and is not closed on its line swallows what follows; the parser then complains about the next line. */
+function unclosedQuote(text: string, offset: number): Span | undefined {
+  const end = text.slice(0, offset).trimEnd().length;
+  const start = text.lastIndexOf("\n", end - 1) + 1;
+  const line = text.slice(start, end);
+  const opening = /(?:^|[:-][ \t]{1,20})(["'])/.exec(line);
+  if (!opening?.[1]) return undefined;
+  const quote = opening.index + opening[0].length - 1;
+  if (line.indexOf(opening[1], quote + 1) >= 0) return undefined;
+  return { start: start + quote, end };
 }
 
 /** The two slips that the parser names by their consequence. */

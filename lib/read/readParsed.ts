@@ -61,7 +61,6 @@ function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
 
 function readYaml({ source, text, yaml }: ParsedSubmission): ReadFile {
   const { config, problems } = readSubmission(yaml);
-  const all = [...yaml.problems, ...problems];
   return {
     source,
     text,
@@ -70,7 +69,7 @@ function readYaml({ source, text, yaml }: ParsedSubmission): ReadFile {
     version: "",
     serialization: "yaml",
     readable: yaml.root !== undefined,
-    problems: all,
+    problems,
     roles: source.roles,
     models: [config],
   };

@@ -6,11 +6,12 @@ import {
 } from "vscode-languageserver";
 import { joinPath } from "../assess/joinPath.ts";
 import type { Finding, Trouble } from "../model/assessment.ts";
-import type { FixName } from "../model/guidance.ts";
+import type { FixName, Source } from "../model/guidance.ts";
 import type { Span } from "../model/span.ts";
 import type { SubmissionConfig } from "../model/submission.ts";
 import type { Severity } from "../model/vocabulary.ts";
-import { linesOf } from "../report/linesOf.ts";
+import { linesOf, type Position as Place } from "../report/linesOf.ts";
+import { type Places, placesOf } from "../report/placesOf.ts";
 import { CONFIG_NAME } from "./configFinder.ts";
 import type { Run } from "./submissions.ts";
 
@@ -23,6 +24,8 @@ export interface DiagnosticData {
 /** A finding as the editor shows it. */
 export interface ShownFinding {
   readonly finding: Finding;
+  /** The source that asks for it, with its status in this run. */
+  readonly source: Source | undefined;
   readonly diagnostic: Diagnostic;
 }
 
@@ -32,21 +35,26 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
 };
 
-/** Turns the offsets of one text into the ranges of the protocol (lines and UTF-16 columns from 0). */
+/** Turns the offsets of one text into the ranges of the protocol. */
 export function rangesOf(text: string): (span: Span) => Range {
   const place = linesOf(text);
-  const position = (offset: number) => {
-    const { line, column } = place(offset);
-    return { line: line - 1, character: column - 1 };
-  };
-  return ({ start, end }) => ({ start: position(start), end: position(end) });
+  return ({ start, end }) => ({ start: fromZero(place(start)), end: fromZero(place(end)) });
+}
+
+/** People count lines and columns from 1, the protocol from 0; both count UTF-16 code units. */
+function fromZero({ line, column }: Place): Range["start"] {
+  return { line: line - 1, character: column - 1 };
 }
 
 /** The findings of one document of a run. */
 export function findingsIn(run: Run, path: string): ShownFinding[] {
   const own = run.assessment.findings.filter((finding) => finding.path === path);
-  const ranges = rangeLookup(run);
-  return own.map((finding) => ({ finding, diagnostic: diagnosticOf(finding, run, ranges) }));
+  const places = placesOf(run.assessment);
+  const sources = new Map(run.assessment.guidance.map(({ source, status }) => [source.id, { ...source, status }]));
+  return own.map((finding) => {
+    const source = sources.get(finding.requirement.source) as Source | undefined;
+    return { finding, source, diagnostic: diagnosticOf({ finding, source, run, places }) };
+  });
 }
 
 /** Everything that the editor shows in one document of a run: its findings and what went wrong with it. */
@@ -55,52 +63,49 @@ export function diagnosticsIn(run: Run, path: string): Diagnostic[] {
   return [...troublesIn(run, path), ...findings];
 }
 
-type RangeLookup = (path: string, span: Span) => Range;
-
-function rangeLookup({ assessment }: Run): RangeLookup {
-  const byPath = new Map<string, (span: Span) => Range>();
-  return (path, span) => {
-    let ranges = byPath.get(path);
-    if (ranges === undefined) {
-      ranges = rangesOf(assessment.files.find((file) => file.path === path)?.text ?? "");
-      byPath.set(path, ranges);
-    }
-    return ranges(span);
-  };
+interface Showing {
+  readonly finding: Finding;
+  readonly source: Source | undefined;
+  readonly run: Run;
+  readonly places: Places;
 }
 
-function diagnosticOf(finding: Finding, run: Run, range: RangeLookup): Diagnostic {
+function diagnosticOf({ finding, source, run, places }: Showing): Diagnostic {
   const { requirement } = finding;
-  const source = run.assessment.guidance.find((entry) => entry.source.id === requirement.source)?.source;
   const data: DiagnosticData = { fingerprint: finding.fingerprint, fix: requirement.fix };
   return {
-    range: range(finding.path, finding.span),
+    range: rangeIn(places, finding),
     severity: SEVERITIES[finding.severity],
     code: requirement.id,
     codeDescription: source && { href: source.url },
     source: "premarket",
     message: finding.message,
-    relatedInformation: relatedOf(finding, run, range),
+    relatedInformation: relatedOf(finding, run, places),
     data,
   };
 }
 
-function relatedOf(finding: Finding, run: Run, range: RangeLookup): DiagnosticRelatedInformation[] {
-  return finding.related.flatMap(({ path, span, says }) => {
-    const uri = run.uris.get(path);
-    return uri === undefined ? [] : [{ location: { uri, range: range(path, span) }, message: says }];
+function rangeIn(places: Places, { path, span }: { readonly path: string; readonly span: Span }): Range {
+  const { start, end } = places.range(path, span);
+  return { start: fromZero(start), end: fromZero(end) };
+}
+
+function relatedOf(finding: Finding, run: Run, places: Places): DiagnosticRelatedInformation[] {
+  return finding.related.flatMap((place) => {
+    const uri = run.uris.get(place.path);
+    return uri === undefined ? [] : [{ location: { uri, range: rangeIn(places, place) }, message: place.says }];
   });
 }
 
 /** A document that is listed but cannot be had has no text to point at: its entry in premarket.yaml shows it. */
 function troublesIn(run: Run, path: string): Diagnostic[] {
-  const ranges = rangeLookup(run);
+  const places = placesOf(run.assessment);
   return run.assessment.troubles.flatMap((trouble) => {
     const place = placeOf(trouble, run);
     if (place?.path !== path) return [];
     return [
       {
-        range: ranges(path, place.span),
+        range: rangeIn(places, place),
         severity: DiagnosticSeverity.Error,
         source: "premarket",
         message: trouble.message,

@@ -8,6 +8,8 @@ export interface FileText {
   /** Equal versions mean equal text. */
   readonly version: string;
   text(): Promise<string>;
+  /** The text, where it has been read already. */
+  known(): string | undefined;
   /** SHA-256 of the text in UTF-8, lower-case hex. */
   sha256(): Promise<string>;
 }
@@ -22,7 +24,9 @@ const BELIEVED = 1000;
 export class FileTexts {
   readonly #host: ServerHost;
   readonly #open = new Map<string, FileText>();
-  readonly #closed = new Map<string, { readonly asked: number; readonly file: Promise<FileText | undefined> }>();
+  /** The last state of each closed file that was asked for. */
+  readonly #last = new Map<string, FileText>();
+  readonly #closed = new Map<string, { readonly at: number; readonly file: Promise<FileText | undefined> }>();
 
   constructor(host: ServerHost) {
     this.#host = host;
@@ -32,7 +36,10 @@ export class FileTexts {
   update(document: TextDocument, saved = false): void {
     const key = uriKey(document.uri);
     if (this.#open.has(key) && !saved && isCheckedOnSave(document)) return;
-    this.#open.set(key, fileText(document.uri, `open ${document.version}`, document.getText()));
+    const text = document.getText();
+    const last = this.#last.get(key);
+    // Opening a file changes nothing yet, so what was made of its text still holds.
+    this.#open.set(key, last?.known() === text ? last : fileText(document.uri, `open ${document.version}`, text));
   }
 
   close(uri: string): void {
@@ -43,6 +50,7 @@ export class FileTexts {
   /** Forgets what is known about a closed file, because it has changed. */
   forget(uri: string): void {
     this.#closed.delete(uriKey(uri));
+    this.#last.delete(uriKey(uri));
   }
 
   /** The file as it is now; undefined when there is none. */
@@ -50,19 +58,22 @@ export class FileTexts {
     const key = uriKey(uri);
     const open = this.#open.get(key);
     if (open !== undefined) return open;
-    const known = this.#closed.get(key);
+    const asked = this.#closed.get(key);
     const now = Date.now();
-    if (known !== undefined && now - known.asked < BELIEVED) return known.file;
-    const file = this.#ask(uri, known?.file);
-    this.#closed.set(key, { asked: now, file });
+    if (asked !== undefined && now - asked.at < BELIEVED) return asked.file;
+    const file = this.#ask(uri, key);
+    this.#closed.set(key, { at: now, file });
     return file;
   }
 
-  async #ask(uri: string, before: Promise<FileText | undefined> | undefined): Promise<FileText | undefined> {
+  async #ask(uri: string, key: string): Promise<FileText | undefined> {
     const stamp = await this.#host.stamp(uri);
+    const last = this.#last.get(key);
     if (stamp === undefined) return undefined;
-    const last = await before;
-    return last?.version === stamp ? last : fileText(uri, stamp, () => this.#host.readText(uri));
+    if (last?.version === stamp) return last;
+    const file = fileText(uri, stamp, () => this.#host.readText(uri));
+    this.#last.set(key, file);
+    return file;
   }
 }
 
@@ -72,21 +83,27 @@ export function isCheckedOnSave(document: TextDocument): boolean {
 }
 
 function fileText(uri: string, version: string, source: string | (() => Promise<string>)): FileText {
+  let known = typeof source === "string" ? source : undefined;
   let text: Promise<string> | undefined;
   let digest: Promise<string> | undefined;
-  const read = () => {
-    text ??= typeof source === "string" ? Promise.resolve(source) : source();
-    return text;
+  const read = async () => {
+    known = typeof source === "string" ? source : await source();
+    return known;
   };
-  return {
+  const file: FileText = {
     uri,
     version,
-    text: read,
+    text: () => {
+      text ??= read();
+      return text;
+    },
+    known: () => known,
     sha256: () => {
-      digest ??= read().then(sha256);
+      digest ??= file.text().then(sha256);
       return digest;
     },
   };
+  return file;
 }
 
 async function sha256(text: string): Promise<string> {

@@ -1,5 +1,4 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
-import { catalogue } from "../guidance/catalogue.ts";
 import { requirementHover } from "../report/requirementPage.ts";
 import { touches } from "./codeActions.ts";
 import type { ShownFinding } from "./diagnostics.ts";
@@ -11,16 +10,14 @@ const MOST_PAGES = 3;
 export function hoverAt(shown: readonly ShownFinding[], position: Position): Hover | undefined {
   const place = { start: position, end: position };
   const here = shown.filter(({ diagnostic }) => touches(diagnostic.range, place));
-  const requirements = [...new Set(here.map(({ finding }) => finding.requirement))].slice(0, MOST_PAGES);
-  const guidance = catalogue();
-  const pages = requirements.flatMap((requirement) => {
-    const source = guidance.source(requirement.source);
-    return source === undefined ? [] : [requirementHover(requirement, source)];
-  });
-  if (pages.length === 0) return undefined;
+  const pages = new Map<string, string>();
+  for (const { finding, source } of here) {
+    if (source !== undefined) pages.set(finding.requirement.id, requirementHover(finding.requirement, source));
+  }
   const [first] = here;
+  if (first === undefined || pages.size === 0) return undefined;
   return {
-    contents: { kind: MarkupKind.Markdown, value: pages.join("\n\n---\n\n") },
-    range: requirements.length === 1 ? first?.diagnostic.range : undefined,
+    contents: { kind: MarkupKind.Markdown, value: [...pages.values()].slice(0, MOST_PAGES).join("\n\n---\n\n") },
+    range: pages.size === 1 ? first.diagnostic.range : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { decodeText } from "./decodeText.ts";
 
 /** Reads `file:` URIs for the language server. Folders, devices and pipes count as missing: only regular files are ever opened. */
 export function nodeHost() {
@@ -8,7 +9,7 @@ export function nodeHost() {
     async readText(uri: string): Promise<string> {
       const path = pathOf(uri);
       if (path === undefined || (await stampOf(path)) === undefined) throw missing(uri);
-      return decode(await readFile(path));
+      return decodeText(await readFile(path));
     },
     /** Modification time and size, which change with the file; undefined when there is no such file. */
     async stamp(uri: string): Promise<string | undefined> {
@@ -30,12 +31,6 @@ function pathOf(uri: string): string | undefined {
     // Another scheme, or a host that this platform has no paths for.
     return undefined;
   }
-}
-
-function decode(bytes: Uint8Array): string {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
-  return new TextDecoder(utf16).decode(bytes);
 }
 
 function missing(uri: string): Error {

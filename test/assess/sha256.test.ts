@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { sha256 } from "../../lib/assess/sha256.ts";
+import { sha256Maker } from "../../lib/assess/sha256.ts";
 
 describe("sha256", () => {
+  const sha256 = sha256Maker();
   const texts = [
     "",
     "abc",

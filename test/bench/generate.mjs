@@ -83,7 +83,8 @@ function componentOf(random, i) {
   const hex = (digits) => Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join("");
   const name = `${pick(NAMES)}-${pick(NAMES)}-${i}`;
   const version = `${Math.floor(random() * 9)}.${Math.floor(random() * 40)}.${1 + Math.floor(random() * 30)}`;
-  const purl = `pkg:${pick(ECOSYSTEMS)}/${name}@${version}`;
+  const ecosystem = pick(ECOSYSTEMS);
+  const purl = `pkg:${ecosystem}/${ecosystem === "maven" ? "org.example/" : ""}${name}@${version}`;
   return {
     type: "library",
     "bom-ref": purl,

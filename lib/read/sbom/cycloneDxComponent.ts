@@ -20,7 +20,14 @@ export class CycloneDxComponent implements Component {
   readonly depth: number;
   readonly #value: JsonObject;
   readonly #spot: JsonSpot;
+  // Several checks ask for the same few facts while a component is at hand.
   #support: Support | undefined;
+  #id: Stated<string> | undefined;
+  #name: Stated<string> | undefined;
+  #version: Stated<string> | undefined;
+  #supplier: Stated<string> | undefined;
+  #purl: Stated<string> | undefined;
+  #hashes: Stated<readonly Hash[]> | undefined;
 
   constructor(value: JsonObject, spot: JsonSpot, depth: number) {
     this.#value = value;
@@ -29,7 +36,8 @@ export class CycloneDxComponent implements Component {
   }
 
   get id(): Stated<string> {
-    return this.#member("bom-ref");
+    this.#id ??= this.#member("bom-ref");
+    return this.#id;
   }
 
   get anchor(): Span {
@@ -45,25 +53,27 @@ export class CycloneDxComponent implements Component {
   }
 
   get name(): Stated<string> {
-    const name = this.#member("name");
-    const group = ownText(this.#value, "group")?.trim();
-    return name.state === "given" && group ? { ...name, value: `${group}/${name.value}` } : name;
+    this.#name ??= this.#fullName();
+    return this.#name;
   }
 
   get version(): Stated<string> {
-    return this.#member("version");
+    this.#version ??= this.#member("version");
+    return this.#version;
   }
 
   get supplier(): Stated<string> {
-    return firstGiven(
+    this.#supplier ??= firstGiven(
       () => this.#organization("supplier"),
       () => this.#organization("manufacturer"),
       () => statedMember(this.#value, this.#spot, "publisher", "publisher"),
     );
+    return this.#supplier;
   }
 
   get purl(): Stated<string> {
-    return this.#member("purl");
+    this.#purl ??= this.#member("purl");
+    return this.#purl;
   }
 
   get cpe(): Stated<string> {
@@ -76,7 +86,11 @@ export class CycloneDxComponent implements Component {
   }
 
   get hashes(): Stated<readonly Hash[]> {
-    return statedHashes(own(this.#value, "hashes"), this.#spot, "hashes", { algorithm: "alg", content: "content" });
+    this.#hashes ??= statedHashes(own(this.#value, "hashes"), this.#spot, "hashes", {
+      algorithm: "alg",
+      content: "content",
+    });
+    return this.#hashes;
   }
 
   get license(): Stated<string> {
@@ -95,6 +109,12 @@ export class CycloneDxComponent implements Component {
   get support(): Support {
     this.#support ??= supportFrom(namedProperties(this.#value, this.#spot));
     return this.#support;
+  }
+
+  #fullName(): Stated<string> {
+    const name = this.#member("name");
+    const group = ownText(this.#value, "group")?.trim();
+    return name.state === "given" && group ? { ...name, value: `${group}/${name.value}` } : name;
   }
 
   #member(key: string): Stated<string> {

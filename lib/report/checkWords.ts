@@ -1,0 +1,122 @@
+import type { CheckSpec, Collection, Filter, RefersCheck, ValueRule } from "../model/guidance.ts";
+
+const ELEMENTS: Readonly<Record<Collection, string>> = {
+  "sbom.document": "the SBOM",
+  "sbom.product": "the product that the SBOM describes",
+  "sbom.component": "every component of the SBOM",
+  "sbom.vulnerability": "every vulnerability entry of the SBOM",
+  "vex.document": "the VEX document",
+  "vex.statement": "every statement of the VEX document",
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  id: "an id",
+  name: "a name",
+  version: "a version",
+  supplier: "a supplier",
+  purl: "a package URL",
+  cpe: "a CPE name",
+  swid: "a SWID tag",
+  identifier: "a package URL, CPE name or SWID tag",
+  hashes: "a hash",
+  license: "a license",
+  type: "a type",
+  author: "an author",
+  timestamp: "a time of making",
+  tool: "a tool that made it",
+  completeness: "a statement on its completeness",
+  product: "a described product",
+  components: "components",
+  graph: "dependency relationships",
+  state: "a state",
+  justification: "a justification",
+  detail: "an explanation",
+  action: "an action or response",
+  affects: "the component or product that it is about",
+  "support.level": "a level of support",
+  "support.end": "an end-of-support date",
+  "support.end-of-life": "an end-of-life date",
+  "support.justification": "a reason why support data cannot be given",
+  "support.plan": "a plan for the end of support",
+};
+
+const RULES: Readonly<Record<ValueRule, string>> = {
+  "exact-version": "one exact version",
+  "iso-date": "a date in the form 2029-06-30",
+  "date-time": "a date and time in the form 2026-10-01T09:00:00Z",
+  "not-in-future": "a day that is not in the future",
+  "support-not-over": "a day that is not over",
+  "support-covers-device": "a day that is not before the end of the device's own support",
+  "valid-purl": "well formed",
+  "purl-agrees": "in agreement with the version beside it",
+  "valid-cpe": "well formed",
+  "hash-length": "of as many hexadecimal digits as its algorithm makes",
+  "strong-hash": "of an algorithm stronger than MD5 and SHA-1, at least once",
+  "support-level-agrees": "in agreement with the end-of-support date",
+  "real-name": "a name and no path or hash",
+  "settled-state": "settled",
+};
+
+const REFERENCES: Readonly<Record<RefersCheck["refers"], string>> = {
+  "sbom.dependency": "Both ends of every dependency are in the SBOM.",
+  "sbom.duplicate-id": "No two components of the SBOM share an id.",
+  "sbom.reachable": "Every component of the SBOM is joined to the product by dependencies.",
+  "vex.affects": "What a VEX statement is about is in an SBOM of the submission.",
+};
+
+const AGREEMENTS = {
+  "product-version": "The SBOM's product has the version that `premarket.yaml` states.",
+  "product-name": "The SBOM's product has the name that `premarket.yaml` states.",
+  "no-ots-claim": "No sentence says that there is no off-the-shelf software while an SBOM lists some.",
+  "listed-software": "Software that a table lists with a version is in an SBOM.",
+  "tested-version": "Where a table and an SBOM name the same software, the versions agree.",
+  "quality-system-citation":
+    "A document dated since 2026-02-02 that cites a former section of 21 CFR 820 names the ISO 13485 clause too.",
+} as const;
+
+/** What a check looks at, as a sentence for people. */
+export function checkWords(check: CheckSpec): string {
+  if ("has" in check) {
+    const elements = ELEMENTS[check.each] + filterWords(check.where);
+    return `${capital(elements)} gives ${anyOf(check.has)}${unlessWords(check.unless)}.`;
+  }
+  if ("value" in check) {
+    const elements = ELEMENTS[check.each] + filterWords(check.where);
+    return `In ${elements}, ${fieldWords(check.value)} that is given is ${RULES[check.is]}${unlessWords(check.unless)}.`;
+  }
+  if ("refers" in check) return REFERENCES[check.refers];
+  if ("agrees" in check) return AGREEMENTS[check.agrees];
+  if ("present" in check) {
+    const held = check.with === undefined ? "" : `, and it lists ${check.with}`;
+    return `A readable document of one of the roles above is part of the submission${held}.`;
+  }
+  const about = check.table.map((group) => group.join(" or ")).join(", and of ");
+  return `In tables whose header speaks of ${about}, every row has something in a column for ${check.column.join(" or ")}.`;
+}
+
+function fieldWords(field: string): string {
+  const known = FIELDS[field];
+  if (known !== undefined) return known;
+  return field.startsWith("property.") ? `a property \`${field.slice("property.".length)}\`` : `\`${field}\``;
+}
+
+function anyOf(fields: string | readonly string[]): string {
+  const list = typeof fields === "string" ? [fields] : fields;
+  return list.map(fieldWords).join(", or ");
+}
+
+function unlessWords(unless: string | readonly string[] | undefined): string {
+  return unless === undefined ? "" : `, unless it gives ${anyOf(unless)}`;
+}
+
+function filterWords(filter: Filter | undefined): string {
+  if (filter === undefined) return "";
+  const field = fieldWords(filter.field);
+  if (filter.is === undefined) return filter.not ? ` that does not give ${field}` : ` that gives ${field}`;
+  const words = filter.is.map((word) => `"${word}"`).join(" or ");
+  return ` whose ${field.replace(/^an? /, "")} is ${filter.not ? "not " : ""}${words}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

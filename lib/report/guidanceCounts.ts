@@ -1,0 +1,78 @@
+import type { Catalogue } from "../guidance/catalogue.ts";
+import type { Requirement, Source } from "../model/guidance.ts";
+
+/** How a requirement is answered. */
+export type Answering = "checked" | "asked" | "shared";
+
+/** By machine, by a person, or by the requirement of another source that asks the same. */
+export function answering(requirement: Requirement): Answering {
+  if (requirement.check) return "checked";
+  return requirement.ask ? "asked" : "shared";
+}
+
+export interface GuidanceCounts {
+  readonly requirements: number;
+  /** Machine-checked. */
+  readonly checked: number;
+  /** Judged by a person. */
+  readonly asked: number;
+  /** Answered by a requirement of another source. */
+  readonly shared: number;
+  /** Passages that define or scope; nothing is checked or asked. */
+  readonly context: number;
+}
+
+/** Counts what is encoded of some sources. */
+export function guidanceCounts(sources: readonly Source[]): GuidanceCounts {
+  const all = sources.flatMap((source) => source.requirements);
+  const count = (how: Answering) => all.filter((requirement) => answering(requirement) === how).length;
+  return {
+    requirements: all.length,
+    checked: count("checked"),
+    asked: count("asked"),
+    shared: count("shared"),
+    context: sources.reduce((sum, source) => sum + source.context.length, 0),
+  };
+}
+
+/** The counts as words for people. */
+export function countsWords({ requirements, checked, asked, shared, context }: GuidanceCounts): string {
+  const parts = [`${checked} machine-checked`, `${asked} judged by a person`];
+  if (shared > 0) parts.push(`${shared} answered by another source's requirement`);
+  return `${requirements} requirements: ${parts.join(", ")}; ${context} passages of context`;
+}
+
+/** One fact row of the guidance and what became of it. */
+export interface RowState {
+  readonly row: string;
+  readonly state: Answering | "context" | "left out";
+  readonly source: string;
+  /** Requirement that answers for the row; empty for context and rows left out. */
+  readonly requirement: string;
+  /** What a context row says, or why a row is left out. */
+  readonly says: string;
+}
+
+/** Every fact row with its state, in the order of the sources; rows left out come last. */
+export function rowStates(guidance: Catalogue): RowState[] {
+  const inSources = guidance.sources.flatMap((source) => [
+    ...source.requirements.flatMap((requirement) =>
+      requirement.rows.map(
+        (row): RowState => ({
+          row,
+          state: answering(requirement),
+          source: source.id,
+          requirement: requirement.id,
+          says: requirement.title,
+        }),
+      ),
+    ),
+    ...source.context.flatMap(({ rows, says }) =>
+      rows.map((row): RowState => ({ row, state: "context", source: source.id, requirement: "", says })),
+    ),
+  ]);
+  const leftOut = guidance.leftOut.flatMap(({ rows, reason }) =>
+    rows.map((row): RowState => ({ row, state: "left out", source: "", requirement: "", says: reason })),
+  );
+  return [...inSources, ...leftOut];
+}

@@ -1,0 +1,120 @@
+import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
+import type { Component, Sbom } from "../model/sbom.ts";
+import type { Problem } from "../model/span.ts";
+import type { ThreatModel } from "../model/threatModel.ts";
+import { linesOf } from "./linesOf.ts";
+
+/** What `premarket inspect --format json` says of one file. Other tools rely on this shape; it only ever grows by agreement. */
+export interface Inspected {
+  readonly path: string;
+  readonly kind: FileKind;
+  /** As its makers write it (`CycloneDX`, `Threat Dragon`, `Markdown`); empty where unknown. */
+  readonly format: string;
+  readonly version: string;
+  readonly serialization: string;
+  readonly readable: boolean;
+  /** Lines and columns count from 1. */
+  readonly problems: readonly { readonly message: string; readonly line: number; readonly column: number }[];
+  readonly counts: Readonly<Record<string, number>>;
+  /** Shares from 0 to 1, rounded to four decimals; null for a share of nothing. Empty for anything but an SBOM. */
+  readonly coverage: Readonly<Record<string, number | null>>;
+  /** Topics that prose addresses; lines count from 1. */
+  readonly topics: readonly {
+    readonly topic: string;
+    readonly level: "full" | "partial";
+    readonly spans: readonly { readonly startLine: number; readonly endLine: number }[];
+  }[];
+}
+
+const MEASURES: Readonly<Record<string, (component: Component) => boolean>> = {
+  supplier: ({ supplier }) => supplier.state === "given",
+  version: ({ version }) => version.state === "given",
+  identifier: ({ purl, cpe, swid }) => [purl, cpe, swid].some((one) => one.state === "given"),
+  hash: ({ hashes }) => hashes.state === "given",
+  license: ({ license }) => license.state === "given",
+  supportLevel: ({ support }) => support.level.state === "given",
+  endOfSupport: ({ support }) => support.end.state === "given",
+};
+
+/** Says of a file what Premarket understands of it. */
+export function inspectReport(file: ReadFile): Inspected {
+  // Walks first: how readable a huge file is turns out on the way.
+  const sbom = file.models.find((model): model is Sbom => model.kind === "sbom");
+  const measured = sbom && measure(sbom);
+  const counts = { ...otherCounts(file.models), ...measured?.counts };
+  const position = linesOf(file.text);
+  return {
+    path: file.source.path,
+    kind: file.kind,
+    format: file.format,
+    version: file.version,
+    serialization: file.serialization,
+    readable: file.readable,
+    problems: file.problems.map(({ message, span }: Problem) => ({ message, ...position(span.start) })),
+    counts,
+    coverage: measured?.coverage ?? {},
+    topics: [],
+  };
+}
+
+/** What is said of a file that is missing or cannot be read at all. */
+export function inspectMissing(path: string, message: string): Inspected {
+  return {
+    path,
+    kind: "unknown",
+    format: "",
+    version: "",
+    serialization: "",
+    readable: false,
+    problems: [{ message, line: 1, column: 1 }],
+    counts: {},
+    coverage: {},
+    topics: [],
+  };
+}
+
+function measure(sbom: Sbom): Pick<Inspected, "counts" | "coverage"> {
+  const names = Object.keys(MEASURES);
+  const tallies = names.map(() => 0);
+  let components = 0;
+  for (const component of sbom.components) {
+    components++;
+    for (const [at, name] of names.entries()) {
+      if (MEASURES[name]?.(component)) tallies[at] = (tallies[at] ?? 0) + 1;
+    }
+  }
+  const share = (count: number) => (components === 0 ? null : Math.round((count / components) * 10_000) / 10_000);
+  return {
+    counts: { components, dependencies: size(sbom.dependencies), vulnerabilities: size(sbom.vulnerabilities) },
+    coverage: Object.fromEntries(names.map((name, at) => [name, share(tallies[at] ?? 0)])),
+  };
+}
+
+function otherCounts(models: readonly Model[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const model of models) {
+    if (model.kind === "threat-model") Object.assign(counts, threatCounts(model));
+    if (model.kind === "vex") counts.vulnerabilities = size(model.vulnerabilities);
+    if (model.kind === "prose") counts.sections = model.sections.filter((section) => section.level > 0).length;
+    if (model.kind === "submission") counts.documents = model.documents.length;
+  }
+  return counts;
+}
+
+function threatCounts({ elements, flows, boundaries, threats, mitigations, assumptions }: ThreatModel) {
+  return {
+    elements: elements.length,
+    flows: flows.length,
+    boundaries: boundaries.length,
+    threats: threats.length,
+    mitigations: mitigations.length,
+    assumptions: assumptions.length,
+  };
+}
+
+function size(items: Iterable<unknown>): number {
+  if (Array.isArray(items)) return items.length;
+  let count = 0;
+  for (const _ of items) count++;
+  return count;
+}

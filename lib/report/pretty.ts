@@ -1,0 +1,163 @@
+import type { Assessment, Finding, Trouble } from "../model/assessment.ts";
+import type { Severity } from "../model/vocabulary.ts";
+import { excerptOf } from "./excerpt.ts";
+import { type Places, placesOf } from "./placesOf.ts";
+import { summaryLines } from "./summary.ts";
+import { printable, wrapped } from "./terminalText.ts";
+
+/** Colours a text; picocolors has all of these. Every word stands without them. */
+export interface Paint {
+  bold(text: string): string;
+  dim(text: string): string;
+  underline(text: string): string;
+  red(text: string): string;
+  yellow(text: string): string;
+  cyan(text: string): string;
+}
+
+export interface PrettyContext {
+  /** Absent: no colours. */
+  readonly paint?: Paint;
+  /** Columns of the terminal. */
+  readonly width?: number;
+}
+
+/** More findings than this of one requirement in one file are grouped: the first few in full, the rest as a list. */
+const MANY = 20;
+const SHOWN_OF_MANY = 3;
+
+const identity = (text: string) => text;
+const PLAIN: Paint = {
+  bold: identity,
+  dim: identity,
+  underline: identity,
+  red: identity,
+  yellow: identity,
+  cyan: identity,
+};
+
+/** The report for a person at a terminal, piece by piece. */
+export function* prettyPieces(assessment: Assessment, context: PrettyContext = {}): Generator<string> {
+  const { paint = PLAIN, width = 100 } = context;
+  const drawing: Drawing = { paint, width, places: placesOf(assessment), explained: new Set() };
+  for (const [path, findings] of byFile(assessment.findings)) {
+    yield `${paint.underline(printable(path))}\n`;
+    yield* fileFindings(findings, drawing);
+    yield "\n";
+  }
+  yield* troubleLines(assessment.troubles, drawing);
+  yield `${summaryLines(assessment, width).map(printable).join("\n")}\n`;
+}
+
+/** The whole report for a person at a terminal. */
+export function pretty(assessment: Assessment, context: PrettyContext = {}): string {
+  return [...prettyPieces(assessment, context)].join("");
+}
+
+interface Drawing {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly places: Places;
+  /** Requirements whose reason and way out have been shown. */
+  readonly explained: Set<string>;
+}
+
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const own = files.get(finding.path);
+    if (own) own.push(finding);
+    else files.set(finding.path, [finding]);
+  }
+  return files;
+}
+
+function* fileFindings(findings: readonly Finding[], drawing: Drawing): Generator<string> {
+  const groups = new Map<string, Finding[]>();
+  const keyOf = (finding: Finding) => `${finding.requirement.id} ${finding.severity}`;
+  for (const finding of findings) {
+    const group = groups.get(keyOf(finding));
+    if (group) group.push(finding);
+    else groups.set(keyOf(finding), [finding]);
+  }
+  for (const finding of findings) {
+    const group = groups.get(keyOf(finding)) ?? [];
+    if (group.length <= MANY) yield findingText(finding, drawing);
+    // A large group stands where its first finding is.
+    else if (group[0] === finding) yield* groupText(group, drawing);
+  }
+}
+
+function* groupText(group: readonly Finding[], drawing: Drawing): Generator<string> {
+  for (const finding of group.slice(0, SHOWN_OF_MANY)) yield findingText(finding, drawing);
+  const rest = group.slice(SHOWN_OF_MANY);
+  const [first] = rest;
+  if (first === undefined) return;
+  const title = `and ${rest.length} more, ${severityWord(first.severity, drawing.paint)}`;
+  yield `  ${title}  ${drawing.paint.dim(first.requirement.id)}\n`;
+  for (const finding of rest) {
+    const { start } = drawing.places.range(finding.path, finding.span);
+    yield `    ${start.line}:${start.column} ${printable(oneLine(finding.subject))}\n`;
+  }
+}
+
+function findingText(finding: Finding, drawing: Drawing): string {
+  const { paint, places } = drawing;
+  const { start } = places.range(finding.path, finding.span);
+  const severity = severityWord(finding.severity, paint);
+  const lines = [
+    `  ${start.line}:${start.column} ${severity}  ${printable(oneLine(finding.message))}  ${paint.dim(finding.requirement.id)}`,
+    ...excerptLines(finding, drawing),
+    ...explanation(finding, drawing),
+    ...finding.related.map((related) => {
+      const at = places.range(related.path, related.span).start;
+      return `      see ${printable(related.path)}:${at.line}:${at.column} ${printable(oneLine(related.says))}`;
+    }),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function excerptLines({ path, span, severity }: Finding, { paint, places, width }: Drawing): string[] {
+  const text = places.text(path);
+  if (text === "") return [];
+  const { line, column } = places.range(path, span).start;
+  const gutter = `    ${line} | `;
+  const excerpt = excerptOf(text, { span, column, width: Math.max(40, width - gutter.length - 1) });
+  const empty = `${" ".repeat(gutter.length - 2)}| `;
+  return [paint.dim(gutter) + excerpt.line, paint.dim(empty) + coloured(severity, paint)(excerpt.carets)];
+}
+
+function explanation({ requirement }: Finding, { explained, paint, width }: Drawing): string[] {
+  if (explained.has(requirement.id)) return [];
+  explained.add(requirement.id);
+  const part = (name: string, text: string) =>
+    wrapped(text, width - 11).map((line, at) => paint.dim(`      ${at === 0 ? name : "    "} ${line}`));
+  return [...part("why:", requirement.why), ...part("do: ", requirement.do)];
+}
+
+function* troubleLines(troubles: readonly Trouble[], { paint, places }: Drawing): Generator<string> {
+  if (troubles.length === 0) return;
+  yield `${paint.bold("Not everything could be done:")}\n`;
+  for (const trouble of troubles) yield `  ${troubleLine(trouble, places)}\n`;
+  yield "\n";
+}
+
+/** One trouble on one line, with its place where it has one. */
+export function troubleLine({ message, path, span }: Trouble, places: Places): string {
+  if (path === undefined || span === undefined) return printable(oneLine(message));
+  const { line, column } = places.range(path, span).start;
+  return printable(`${path}:${line}:${column} ${oneLine(message)}`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function severityWord(severity: Severity, paint: Paint): string {
+  return coloured(severity, paint)(severity);
+}
+
+function coloured(severity: Severity, paint: Paint): (text: string) => string {
+  if (severity === "error") return paint.red;
+  return severity === "warning" ? paint.yellow : paint.cyan;
+}

@@ -1,0 +1,166 @@
+import { severityOf } from "../assess/severity.ts";
+import { type Catalogue, catalogue } from "../guidance/catalogue.ts";
+import type { AssessedFile, Assessment, Finding, Trouble } from "../model/assessment.ts";
+import type { Requirement, Source } from "../model/guidance.ts";
+import type { Span } from "../model/span.ts";
+import type { Severity } from "../model/vocabulary.ts";
+import { markdownToText } from "./markdownToText.ts";
+import { type Places, placesOf } from "./placesOf.ts";
+import { requirementPage } from "./requirementPage.ts";
+import { strengthWords } from "./strengthWords.ts";
+import { DISCLAIMER, verdictCounts } from "./summary.ts";
+
+const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
+  error: "error",
+  warning: "warning",
+  information: "note",
+};
+
+/**
+ * The report as SARIF 2.1.0, piece by piece. All requirements of the run are declared as rules, not only those that fired, so that
+ * a viewer can close what is no longer found; the order of everything follows the assessment.
+ * @param guidance where the examples of the rules' help come from
+ */
+export function* sarifPieces(assessment: Assessment, guidance: Catalogue = catalogue()): Generator<string> {
+  const places = placesOf(assessment);
+  const rules = assessment.guidance.flatMap(({ source, status }) =>
+    source.requirements.map((requirement) => ruleOf(requirement, { source, status, guidance })),
+  );
+  const ruleIndex = new Map(rules.map((rule, index) => [rule.id, index]));
+  const { name, version } = assessment.tool;
+  const driver = { name, semanticVersion: version, version, rules };
+  yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({ driver })},\n`;
+  yield `"columnKind":"utf16CodeUnits","invocations":[${JSON.stringify(invocationOf(assessment, places))}],\n`;
+  yield `"artifacts":${JSON.stringify(assessment.files.map(artifactOf))},\n"results":[`;
+  let before = "\n";
+  for (const finding of assessment.findings) {
+    yield before + JSON.stringify(resultOf(finding, ruleIndex.get(finding.requirement.id) ?? -1, places));
+    before = ",\n";
+  }
+  yield `],\n"properties":${JSON.stringify(runProperties(assessment))}}]}\n`;
+}
+
+/** The whole report as one SARIF text. */
+export function sarif(assessment: Assessment): string {
+  return [...sarifPieces(assessment)].join("");
+}
+
+interface RuleContext {
+  readonly source: Source;
+  /** Status in this run, which `premarket.yaml` may override. */
+  readonly status: string;
+  readonly guidance: Catalogue;
+}
+
+function ruleOf(requirement: Requirement, { source, status, guidance }: RuleContext) {
+  const page = requirementPage(requirement, source, guidance.examples(requirement.id), guidance);
+  // A question is never a finding, and an entry that another one answers is not reported again.
+  const level = requirement.check ? LEVELS[severityOf(requirement, {}, status, undefined)] : "none";
+  return {
+    id: requirement.id,
+    shortDescription: { text: sentence(requirement.title) },
+    fullDescription: {
+      text: `${sentence(requirement.title)} ${strengthWords(requirement, source)} ${requirement.why}`,
+    },
+    help: { text: markdownToText(page, 100), markdown: page },
+    helpUri: source.url,
+    defaultConfiguration: { level },
+    properties: {
+      source: `${source.title}, edition of ${source.date}`,
+      citation: requirement.cite,
+      strength: requirement.strength,
+      tags: [source.id, requirement.strength],
+    },
+  };
+}
+
+function sentence(title: string): string {
+  return /[.?!]$/.test(title) ? title : `${title}.`;
+}
+
+function resultOf(finding: Finding, ruleIndex: number, places: Places) {
+  const related = finding.related.map(({ path, span, says }, id) => ({
+    id: id + 1,
+    ...locationOf(path, span, places),
+    message: { text: says },
+  }));
+  return {
+    ruleId: finding.requirement.id,
+    ruleIndex,
+    level: LEVELS[finding.severity],
+    message: { text: finding.message },
+    locations: [locationOf(finding.path, finding.span, places)],
+    ...(related.length > 0 ? { relatedLocations: related } : {}),
+    partialFingerprints: { "premarket/v1": finding.fingerprint },
+    properties: { subject: finding.subject },
+  };
+}
+
+function locationOf(path: string, span: Span, places: Places) {
+  const { start, end } = places.range(path, span);
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(path) },
+      region: {
+        startLine: start.line,
+        startColumn: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        charOffset: span.start,
+        charLength: span.end - span.start,
+      },
+    },
+  };
+}
+
+/** A name that is not well-formed text cannot be encoded. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** A path of the run as a URI reference; absolute ones (another drive, say) become `file:` URIs. */
+export function uriOf(path: string): string {
+  const encode = (parts: string) =>
+    parts
+      .split("/")
+      .map((part) => encodeURIComponent(part.replace(LONE_SURROGATE, "\ufffd")))
+      .join("/");
+  const drive = /^([A-Za-z]:)(\/.*)$/.exec(path);
+  if (drive) return `file:///${drive[1]}${encode(drive[2] ?? "")}`;
+  return path.startsWith("/") ? `file://${encode(path)}` : encode(path);
+}
+
+function artifactOf({ path, sha256, roles, kind, state }: AssessedFile) {
+  return {
+    location: { uri: uriOf(path) },
+    roles: ["analysisTarget"],
+    ...(sha256 === "" ? {} : { hashes: { "sha-256": sha256 } }),
+    properties: { roles, kind, state },
+  };
+}
+
+function invocationOf({ troubles }: Assessment, places: Places) {
+  return {
+    executionSuccessful: troubles.length === 0,
+    toolExecutionNotifications: troubles.map((trouble) => notificationOf(trouble, places)),
+  };
+}
+
+function notificationOf({ message, path, span }: Trouble, places: Places) {
+  const location = { physicalLocation: { artifactLocation: { uri: uriOf(path ?? "") } } };
+  const placed = path !== undefined && span !== undefined ? locationOf(path, span, places) : location;
+  return { level: "error", message: { text: message }, ...(path === undefined ? {} : { locations: [placed] }) };
+}
+
+function runProperties({ asOf, profile, guidance, settled }: Assessment) {
+  return {
+    asOf,
+    profile,
+    guidance: guidance.map(({ source, hash, status }) => ({
+      id: source.id,
+      edition: source.date,
+      status,
+      sha256: hash,
+      verdicts: Object.fromEntries(verdictCounts(settled, source.id)),
+    })),
+    note: DISCLAIMER,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Requirement, Source } from "../model/guidance.ts";
+
+/**
+ * How binding a requirement is, in one sentence that a regulatory reader can sign. Only a statute or a regulation is ever said to require
+ * something; an entry that stands in the source of a statute but cites guidance speaks as guidance.
+ */
+export function strengthWords(requirement: Requirement, source: Source): string {
+  const who = recommender(requirement, source);
+  switch (requirement.strength) {
+    case "statute":
+      return requirement.applies.includes("cyber-device")
+        ? "Required by statute for cyber devices."
+        : "Required by statute where it applies.";
+    case "regulation":
+      return "Required by regulation where it applies.";
+    case "should":
+      return who === undefined ? "A recommendation, not a duty." : `${who} recommends this; it is not a duty.`;
+    case "may":
+      return `${who ?? "The source"} suggests this, or gives it as an example.`;
+    case "info":
+      return /^premarket practice/i.test(requirement.cite)
+        ? "Premarket practice: it follows from the source, which does not ask for it in these words."
+        : "Context: the source describes this without asking for it.";
+  }
+}
+
+/** Who recommends; unknown where the source is a statute and the citation does not say whose reading it is. */
+function recommender({ cite }: Requirement, { issuer }: Source): string | undefined {
+  if (/Food and Drug Administration|^FDA$/.test(issuer) || /^FDA\b/.test(cite)) return "FDA";
+  if (/Congress/.test(issuer)) return undefined;
+  const abbreviation = /^[A-Z]{2,}\b/.exec(issuer)?.[0];
+  return abbreviation ?? issuer;
+}

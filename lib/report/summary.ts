@@ -1,0 +1,83 @@
+import type { Assessment, Settled } from "../model/assessment.ts";
+import { SEVERITIES, VERDICTS, type Verdict } from "../model/vocabulary.ts";
+import { statusWords } from "./requirementPage.ts";
+import { columnsOf, wrapped } from "./terminalText.ts";
+
+/** Stands in every report. */
+export const DISCLAIMER = "This is a drafting aid. It does not determine compliance or replace FDA review.";
+
+/** How many requirements of one source came out how. */
+export function verdictCounts(settled: readonly Settled[], sourceId: string): Map<Verdict, number> {
+  const counts = new Map<Verdict, number>(VERDICTS.map((verdict) => [verdict, 0]));
+  for (const { requirement, verdict } of settled) {
+    if (requirement.source === sourceId) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The end of a report: verdicts per source with their denominators, what was met in part, what the run was held against. */
+export function summaryLines(assessment: Assessment, width: number): string[] {
+  return [
+    ...verdictTable(assessment),
+    "",
+    ...partly(assessment),
+    ...editions(assessment, width),
+    ...[
+      `Profile ${assessment.profile.name}: ${assessment.profile.reason}. Compared with ${assessment.asOf}.`,
+      `${assessment.tool.name} ${assessment.tool.version}. ${filesLine(assessment)}`,
+      findingsLine(assessment),
+      DISCLAIMER,
+    ].flatMap((line) => wrapped(line, width)),
+  ];
+}
+
+function verdictTable({ guidance, settled }: Assessment): string[] {
+  const shown = VERDICTS.map((verdict) => ({ verdict, columns: Math.max(3, verdict.length) }));
+  const nameWidth = Math.max(...guidance.map(({ source }) => source.id.length), "requirements of".length);
+  const header = `${"Requirements of".padEnd(nameWidth)}  ${shown.map(({ verdict }) => verdict).join("  ")}  total`;
+  const rows = guidance.map(({ source }) => {
+    const counts = verdictCounts(settled, source.id);
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const cells = shown.map(({ verdict, columns }) => String(counts.get(verdict) ?? 0).padStart(columns));
+    return `${source.id.padEnd(nameWidth)}  ${cells.join("  ")}  ${String(total).padStart("total".length)}`;
+  });
+  return [header, ...rows];
+}
+
+function partly({ settled }: Assessment): string[] {
+  const inPart = settled.filter(({ verdict, total }) => verdict === "partly met" && total > 0);
+  if (inPart.length === 0) return [];
+  const width = Math.max(...inPart.map(({ requirement }) => columnsOf(requirement.id)));
+  const lines = inPart.map(({ requirement, met, total }) => `  ${requirement.id.padEnd(width)}  ${met} of ${total}`);
+  return ["Partly met:", ...lines, ""];
+}
+
+function editions({ guidance }: Assessment, width: number): string[] {
+  const lines = guidance.flatMap(({ source, hash, status }) => {
+    const edition = `${source.id}: ${source.title}, ${source.issuer}, edition of ${source.date} (data ${hash.slice(0, 12)}).`;
+    const known = statusWords({ ...source, status: status as typeof source.status });
+    return wrapped(`${edition} ${known}`.trim(), width - 4).map((line, at) => (at === 0 ? `  ${line}` : `    ${line}`));
+  });
+  return ["Held against:", ...lines, ""];
+}
+
+function filesLine({ files }: Assessment): string {
+  const states = new Map<string, number>();
+  for (const { state } of files) states.set(state, (states.get(state) ?? 0) + 1);
+  const words = [...states].map(([state, count]) => `${count} ${state === "unreadable" ? "not understood" : state}`);
+  return `Files: ${words.join(", ") || "none"}.`;
+}
+
+function findingsLine({ findings }: Assessment): string {
+  if (findings.length === 0) return "No findings, which is not the same as compliant.";
+  const counts = SEVERITIES.map((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return `${count} ${plural(severity, count)}`;
+  });
+  const files = new Set(findings.map((finding) => finding.path)).size;
+  return `${findings.length} ${plural("finding", findings.length)} in ${files} ${plural("file", files)}: ${counts.join(", ")}.`;
+}
+
+function plural(word: string, count: number): string {
+  return count === 1 || word === "information" ? word : `${word}s`;
+}

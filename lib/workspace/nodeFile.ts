@@ -1,0 +1,97 @@
+import { webcrypto } from "node:crypto";
+import { open } from "node:fs/promises";
+import type { SourceFile } from "../model/sourceFile.ts";
+import { decodeText } from "./decodeText.ts";
+
+export interface NodeFileOptions {
+  /** Path in the run: forward slashes, relative to the working directory. */
+  readonly path: string;
+  readonly absolute: string;
+  readonly named: boolean;
+  /** Why the file must not be opened, where it must not. */
+  readonly refusal?: string;
+}
+
+/**
+ * A file on disk. Its bytes are read once and let go as soon as they are decoded and hashed; the hash is computed beside the rest of the work.
+ * `text()` rejects with an error named `MissingFile` when there is no such file, else with one that says in plain words why it cannot be read.
+ */
+export function nodeFile({ path, absolute, named, refusal }: NodeFileOptions): SourceFile {
+  let hash: Promise<string> | undefined;
+  const load = async (): Promise<Buffer> => {
+    if (refusal !== undefined) throw new Error(refusal);
+    return readBytes(absolute);
+  };
+  return {
+    path,
+    roles: [],
+    named,
+    async text() {
+      const bytes = await load();
+      hash = sha256(bytes);
+      // Nobody may ever ask for it, and then a failure must not end the process.
+      hash.catch(() => undefined);
+      return decoded(bytes);
+    },
+    async sha256() {
+      hash ??= load().then(sha256);
+      return hash;
+    },
+  };
+}
+
+/** Reads a regular file in one go. Folders, devices and pipes are refused: some of them never end. */
+async function readBytes(absolute: string): Promise<Buffer> {
+  const handle = await open(absolute, "r").catch((error: unknown) => {
+    throw plainError(error);
+  });
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new Error(stat.isDirectory() ? "it is a folder" : "it is not a regular file");
+    const bytes = Buffer.allocUnsafeSlow(stat.size);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  } catch (error) {
+    throw plainError(error);
+  } finally {
+    await handle.close();
+  }
+}
+
+function decoded(bytes: Buffer): string {
+  try {
+    return decodeText(bytes);
+  } catch {
+    throw new Error(`it is too large to be read as one text (${Math.round(bytes.length / 1e6)} MB)`);
+  }
+}
+
+async function sha256(bytes: Buffer): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest("SHA-256", bytes)).toString("hex");
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission is denied",
+  EPERM: "permission is denied",
+  EISDIR: "it is a folder",
+  ELOOP: "its symbolic links lead round in a circle",
+  EMFILE: "too many files are open",
+  ENAMETOOLONG: "its name is too long",
+};
+
+/** Says in words what the system says in codes. */
+export function plainError(error: unknown): Error {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === undefined) return error instanceof Error ? error : new Error(String(error));
+  const plain = new Error(REASONS[code] ?? `the system says ${code}`);
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    plain.name = "MissingFile";
+    plain.message = "it does not exist";
+  }
+  return plain;
+}

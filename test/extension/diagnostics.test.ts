@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import {
+  diagnosticsOf,
+  expectedReport,
+  inOrder,
+  inWorkspace,
+  openInEditor,
+  shownBy,
+  shownFor,
+  until,
+} from "./workspace.ts";
+
+describe("diagnostics of the draft sample", () => {
+  const report = expectedReport;
+
+  after(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  it("has findings in an SBOM and in prose to compare", () => {
+    const paths = report.findings.map((finding) => finding.path);
+    assert.ok(
+      paths.some((path) => path.endsWith(".json")),
+      "a finding in a JSON document",
+    );
+    assert.ok(
+      paths.some((path) => path.endsWith(".md") || path.endsWith(".yaml")),
+      "a finding in Markdown or YAML",
+    );
+  });
+
+  for (const { path } of report.files.filter((file) => file.state !== "missing")) {
+    const expected = inOrder(report.findings.filter((finding) => finding.path === path).map(shownFor));
+
+    it(`shows in ${path} what the command line says (${expected.length})`, async () => {
+      const { uri } = await openInEditor(inWorkspace(path));
+      const seen = () => inOrder(diagnosticsOf(uri).map(shownBy));
+      // When they never become equal, the comparison below says how they differ.
+      await until("equality", () => (same(seen(), expected) ? true : undefined)).catch(() => undefined);
+      assert.deepEqual(seen(), expected);
+    });
+  }
+
+  it("links every diagnostic to the requirement's source", () => {
+    const all = report.files.flatMap(({ path }) => diagnosticsOf(inWorkspace(path)));
+    assert.equal(all.length, report.findings.length);
+    for (const { code, message } of all) {
+      assert.ok(typeof code === "object" && /^https:\/\//.test(code.target.toString()), `a link beside: ${message}`);
+    }
+  });
+});
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

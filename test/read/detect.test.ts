@@ -1,0 +1,291 @@
+import assert from "node:assert/strict";
+import type { ReadFile } from "../../lib/model/readFile.ts";
+import type { SourceFile } from "../../lib/model/sourceFile.ts";
+import type { Role } from "../../lib/model/vocabulary.ts";
+import { parseSource } from "../../lib/read/parseSource.ts";
+import { readParsed } from "../../lib/read/readParsed.ts";
+
+function read(path: string, text: string, roles: readonly Role[] = []): ReadFile {
+  const source: SourceFile = {
+    path,
+    roles,
+    named: true,
+    text: () => Promise.resolve(text),
+    sha256: () => Promise.resolve(""),
+  };
+  return readParsed(parseSource(source, text));
+}
+
+/** Kind, format, version and serialisation in one line. */
+function mark(file: ReadFile): string {
+  return [file.kind, file.format || "-", file.version || "-", file.serialization || "-"].join(" | ");
+}
+
+function messages(file: ReadFile): string[] {
+  return file.problems.map((problem) => problem.message);
+}
+
+const later = (said: string) => `${said} is recognised but not read yet.`;
+
+const CYCLONEDX = '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"name": "openssl"}]}';
+const STATEMENT =
+  '{"id": "CVE-2024-1", "analysis": {"state": "in_triage"}, "affects": [{"ref": "urn:cdx:1/1#openssl"}]}';
+
+describe("what a file is", () => {
+  it("is decided by content and not by its name", () => {
+    for (const path of ["bom.json", "notes.txt", "sbom.xml", "threat-model.yaml"]) {
+      const file = read(path, CYCLONEDX);
+      assert.equal(mark(file), "sbom | CycloneDX | 1.6 | json");
+      assert.equal(file.readable, true);
+      assert.deepEqual(file.problems, []);
+      assert.deepEqual(file.roles, ["sbom"]);
+      assert.deepEqual(
+        file.models.map((model) => model.kind),
+        ["sbom"],
+      );
+    }
+  });
+
+  it("keeps the roles that a person declared", () => {
+    assert.deepEqual(read("bom.json", CYCLONEDX, ["component-support"]).roles, ["component-support"]);
+  });
+
+  it("is an SBOM for SPDX 2, also inside the object that an export wraps around it", () => {
+    const spdx = '{"spdxVersion": "SPDX-2.2", "packages": [{"name": "zlib"}]}';
+    for (const text of [spdx, `{"sbom": ${spdx}}`]) {
+      const file = read("x.json", text);
+      assert.equal(mark(file), "sbom | SPDX | 2.2 | json");
+      assert.equal(file.readable, true);
+      const [sbom] = file.models;
+      assert.ok(sbom?.kind === "sbom");
+      const [one] = sbom.components;
+      assert.equal(one && text.slice(one.anchor.start, one.anchor.end), "zlib");
+    }
+  });
+
+  it("is a VEX when a CycloneDX file has statements and no components", () => {
+    const file = read("x.json", `{"bomFormat": "CycloneDX", "specVersion": "1.5", "vulnerabilities": [${STATEMENT}]}`);
+    assert.equal(mark(file), "vex | CycloneDX | 1.5 | json");
+    assert.deepEqual(file.roles, ["vex"]);
+    assert.deepEqual(
+      file.models.map((model) => model.kind),
+      ["vex"],
+    );
+  });
+
+  it("is a VEX when its statements are only about components of another file", () => {
+    const text = `{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": [{"name": "openssl"}], "vulnerabilities": [${STATEMENT}]}`;
+    assert.equal(read("x.json", text).kind, "vex");
+    const own = text.replace("urn:cdx:1/1#openssl", "openssl");
+    const file = read("x.json", own);
+    assert.equal(file.kind, "sbom");
+    assert.deepEqual(file.roles, ["sbom", "vex"]);
+    assert.deepEqual(
+      file.models.map((model) => model.kind),
+      ["sbom", "vex"],
+    );
+  });
+
+  it("is one SBOM only when vulnerabilities are listed without a judgement", () => {
+    const text =
+      '{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": [{"name": "a"}], "vulnerabilities": [{"id": "CVE-2024-1", "affects": [{"ref": "a"}]}]}';
+    assert.deepEqual(
+      read("x.json", text).models.map((model) => model.kind),
+      ["sbom"],
+    );
+  });
+
+  it("is a submission for `premarket.yaml`, and prose for Markdown", () => {
+    const submission = read("pump/premarket.yaml", "documents:\n  - path: bom.json\n    role: sbom\n");
+    assert.equal(submission.kind, "submission");
+    assert.equal(submission.readable, true);
+    const prose = read("docs/labeling.md", "# Labeling\n\nText.\n");
+    assert.equal(mark(prose), "prose | Markdown | - | markdown");
+    assert.equal(prose.models[0]?.kind, "prose");
+  });
+
+  it("is a threat model for Markdown with a table of threats whose role says so", () => {
+    const text =
+      "# Threats\n\n| Threat | STRIDE | Mitigation |\n| --- | --- | --- |\n| Spoofed dose command | Spoofing | Signed commands |\n";
+    const file = read("a.md", text, ["threat-model"]);
+    assert.equal(file.kind, "threat-model");
+    assert.deepEqual(
+      file.models.map((model) => model.kind),
+      ["prose", "threat-model"],
+    );
+    assert.equal(read("a.md", text, ["labeling"]).kind, "prose");
+  });
+
+  it("is a threat model for Threat Dragon", () => {
+    const text = '{"version": "2.3.0", "summary": {"title": "Pump"}, "detail": {"diagrams": [{"cells": []}]}}';
+    const file = read("x.json", text);
+    assert.equal(mark(file), "threat-model | Threat Dragon | 2.3.0 | json");
+    assert.deepEqual(file.roles, ["threat-model"]);
+    assert.equal(file.models[0]?.kind, "threat-model");
+  });
+});
+
+describe("a version that is not known", () => {
+  for (const [version, covered] of [
+    ["1.8", "1.8"],
+    ["1.1", "1.1"],
+  ]) {
+    it(`of CycloneDX (${version}) gives one note and is read`, () => {
+      const text = CYCLONEDX.replace("1.6", version ?? "");
+      const file = read("x.json", text);
+      assert.equal(file.readable, true);
+      assert.deepEqual(messages(file), [
+        `CycloneDX ${version} is not a version that Premarket knows; what it shares with 1.7 is read.`,
+      ]);
+      const span = file.problems[0]?.span;
+      assert.equal(text.slice(span?.start, span?.end), covered);
+    });
+  }
+
+  it("of SPDX 2 likewise; 2.1 is known", () => {
+    const text = '{"spdxVersion": "SPDX-2.4", "packages": []}';
+    assert.match(messages(read("x.json", text)).join(), /^SPDX 2\.4 is not a version/);
+    assert.deepEqual(messages(read("x.json", text.replace("2.4", "2.1"))), []);
+  });
+
+  it("is noted when it is missing, or when the format's name is misspelled", () => {
+    assert.match(messages(read("x.json", '{"bomFormat": "CycloneDX"}')).join(), /does not say which version/);
+    const text = '{"bomFormat": "cyclonedx", "specVersion": "1.6"}';
+    const file = read("x.json", text);
+    assert.equal(file.readable, true);
+    assert.match(messages(file).join(), /write `CycloneDX`/);
+  });
+});
+
+const NOT_READ: readonly (readonly [string, string, string, string])[] = [
+  [
+    "a.xml",
+    '<?xml version="1.0"?>\n<!-- x -->\n<bom xmlns="http://cyclonedx.org/schema/bom/1.4"/>',
+    "sbom | CycloneDX | 1.4 | xml",
+    "CycloneDX XML",
+  ],
+  ["a.spdx", "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n", "sbom | SPDX | 2.3 | tag-value", "SPDX tag-value"],
+  ["a.spdx", "PackageName: zlib\nSPDXID: SPDXRef-1\n", "sbom | SPDX | - | tag-value", "SPDX tag-value"],
+  ["a.yaml", 'SPDXID: "SPDXRef-DOCUMENT"\nspdxVersion: "SPDX-2.3"\n', "sbom | SPDX | 2.3 | yaml", "SPDX YAML"],
+  [
+    "a.rdf",
+    '<rdf:RDF xmlns:spdx="http://spdx.org/rdf/terms#"><spdx:specVersion>SPDX-2.3</spdx:specVersion></rdf:RDF>',
+    "sbom | SPDX | 2.3 | rdf",
+    "SPDX RDF",
+  ],
+  ["a.xml", "<Document><spdxVersion>SPDX-2.3</spdxVersion></Document>", "sbom | SPDX | 2.3 | xml", "SPDX XML"],
+  [
+    "a.json",
+    '{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": []}',
+    "sbom | SPDX | 3.0.1 | json-ld",
+    "SPDX 3",
+  ],
+  [
+    "a.json",
+    '{"Document": {"specVersion": "SPDX-2.0"}}',
+    "sbom | SPDX | 2.0 | json",
+    "The old SPDX JSON form inside `Document`",
+  ],
+  ["a.json", '{"specFormat": "CycloneDX", "specVersion": "2.0"}', "sbom | CycloneDX | 2.0 | json", "CycloneDX 2.0"],
+  [
+    "a.json",
+    '{"bomFormat": "CycloneDX", "specVersion": "1.6", "declarations": {}}',
+    "unknown | CycloneDX | 1.6 | json",
+    "A CycloneDX attestation",
+  ],
+  [
+    "a.json",
+    '{"@context": "https://openvex.dev/ns/v0.2.0", "statements": []}',
+    "vex | OpenVEX | 0.2.0 | json",
+    "OpenVEX",
+  ],
+  ["a.json", '{"document": {"category": "csaf_vex", "csaf_version": "2.0"}}', "vex | CSAF | 2.0 | json", "CSAF"],
+  ["a.json", '{"matches": [], "descriptor": {"name": "grype"}}', "scan | Grype | - | json", "Grype"],
+  ["a.json", '{"SchemaVersion": 2, "ArtifactName": "x", "Results": []}', "scan | Trivy | - | json", "Trivy"],
+  ["a.json", '{"version": "2.1.0", "runs": []}', "scan | SARIF | - | json", "SARIF"],
+  ["a.json", '{"results": [{"packages": []}]}', "scan | OSV-Scanner | - | json", "OSV-Scanner"],
+  [
+    "a.tm7",
+    '<ThreatModel xmlns="http://schemas.datacontract.org/2004/07/ThreatModeling.Model"/>',
+    "threat-model | Microsoft TMT | - | xml",
+    "The Microsoft Threat Modeling Tool format",
+  ],
+  ["a.json", '{"schema": 1, "threats": []}', "threat-model | Threat Composer | 1 | json", "Threat Composer"],
+  ["a.json", '{"otmVersion": "0.2.0", "project": {}}', "threat-model | OTM | 0.2.0 | json", "Open Threat Model (OTM)"],
+  ["a.yaml", "otmVersion: 0.2.0\nproject:\n  name: x\n", "threat-model | OTM | - | yaml", "Open Threat Model (OTM)"],
+  ["a.yaml", "threagile_version: 1.0.0\ntitle: x\n", "threat-model | Threagile | - | yaml", "Threagile"],
+  [
+    "a.json",
+    '[{"synthetic_id": "a", "exploitation_likelihood": "likely"}]',
+    "threat-model | Threagile | - | json",
+    "Threagile risks",
+  ],
+  ["a.json", '{"flows": [], "elements": [], "findings": []}', "threat-model | pytm | - | json", "pytm"],
+  ["a.json", '{"scope": {}, "trust_zones": [], "data_flows": []}', "threat-model | TM-BOM | - | json", "TM-BOM"],
+  ["a.hcl", 'spec_version = "0.1.0"\n\nthreatmodel "Pump" {\n}\n', "threat-model | threatcl | - | hcl", "threatcl"],
+  ["a.drawio", "<mxfile><diagram/></mxfile>", "unknown | draw.io | - | xml", "draw.io"],
+  ["a.rst", "Threat model\n============\n", "prose | reStructuredText | - | rst", "reStructuredText"],
+  ["a.puml", "@startuml\n@enduml\n", "unknown | PlantUML | - | text", "PlantUML"],
+];
+
+describe("a format that is not read yet", () => {
+  for (const [path, text, expected, said] of NOT_READ) {
+    it(`is recognised: ${said} (${path})`, () => {
+      const file = read(path, text);
+      assert.equal(mark(file), expected);
+      assert.equal(file.readable, false);
+      assert.deepEqual(messages(file), [later(said)]);
+      assert.deepEqual(file.models, []);
+    });
+  }
+});
+
+describe("a file that is no document of a submission", () => {
+  const cases: readonly (readonly [string, string, RegExp])[] = [
+    ["empty.json", " \n", /^The file is empty\.$/],
+    ["empty.md", "", /^The file is empty\.$/],
+    ["wide.json", '\ufffd\ufffd{\u0000"\u0000a\u0000"\u0000', /^The file is written in UTF-16; save it as UTF-8\.$/],
+    ["image.png", "\ufffdPNG\r\n\u001a\n\u0000abcdefgh", /^The file is not text\.$/],
+    ["plan.docx", "PK\u0003\u0004\u0014", /^The file is a zip archive/],
+    ["plan.pdf", "%PDF-1.7\n", /^The file is a PDF/],
+    [
+      "bom.schema.json",
+      '{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {}}',
+      /^This is a JSON Schema/,
+    ],
+    ["sbom.json", '{"artifacts": [], "descriptor": {"name": "syft"}}', /own format of Syft; export CycloneDX or SPDX/],
+    ["sbom.json", '{"licenseListVersion": "3.24", "licenses": []}', /^This is the list of SPDX licenses/],
+    ["package-lock.json", '{"lockfileVersion": 3, "packages": {}}', /^This is a lock file of npm/],
+    ["package.json", '{"name": "x", "version": "1.0.0"}', /^This file is not a kind that Premarket knows/],
+    ["list.json", "[1, 2]", /^This file is not a kind that Premarket knows/],
+    ["settings.yaml", "name: x\nvalue: 1\n", /^This file is not a kind that Premarket knows/],
+    ["settings.toml", "[tool]\nname = 1\n", /^This file is not a kind that Premarket knows/],
+    ["page.xml", "<html><body/></html>", /^This file is not a kind that Premarket knows/],
+    ["notes.txt", "Call the notified body.", /^This file is not a kind that Premarket knows/],
+  ];
+  for (const [path, text, expected] of cases) {
+    it(`is refused in one sentence: ${path} (${expected.source})`, () => {
+      const file = read(path, text);
+      assert.equal(file.readable, false);
+      assert.equal(messages(file).length, 1);
+      assert.match(messages(file)[0] ?? "", expected);
+      assert.deepEqual(file.models, []);
+    });
+  }
+
+  it("is still named when its JSON is broken", () => {
+    const text = '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [';
+    const file = read("bom.json", text);
+    assert.equal(mark(file), "sbom | CycloneDX | 1.6 | json");
+    assert.equal(file.readable, false);
+    assert.deepEqual(messages(file), ["The file ends inside a list that opens on this bracket."]);
+    assert.deepEqual(file.roles, ["sbom"]);
+  });
+
+  it("keeps an SBOM readable when text follows after it, and says so", () => {
+    const file = read("bom.json", `${CYCLONEDX}\n<html>`);
+    assert.equal(file.readable, true);
+    assert.equal(messages(file).length, 1);
+    assert.equal(file.models.length, 1);
+  });
+});

@@ -1,0 +1,46 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import type { Assessment } from "../../lib/index.ts";
+import { checkSample } from "./readSample.ts";
+
+/** So many requirements can be settled by machine for this submission; fewer means that checks went silent. */
+const SETTLED_BY_MACHINE = 45;
+
+describe("samples/infusion-pump", () => {
+  let assessment: Assessment;
+
+  before(async () => {
+    assessment = await checkSample("samples/infusion-pump");
+  });
+
+  it("has no finding and no trouble", () => {
+    deepEqual(
+      assessment.findings.map((finding) => `${finding.requirement.id} ${finding.path} ${finding.message}`),
+      [],
+    );
+    deepEqual(assessment.troubles, []);
+  });
+
+  it("leaves no requirement unmet, in part or in whole", () => {
+    const open = assessment.settled.filter(({ verdict }) => verdict === "not met" || verdict === "partly met");
+    deepEqual(
+      open.map(({ requirement, verdict }) => `${requirement.id} ${verdict}`),
+      [],
+    );
+  });
+
+  it("shows evidence for every requirement that is met", () => {
+    const met = assessment.settled.filter(({ verdict }) => verdict === "met");
+    ok(met.length >= SETTLED_BY_MACHINE, `${met.length} met`);
+    for (const { requirement, evidence } of met) ok(evidence.length > 0, requirement.id);
+  });
+
+  it("is held against its own day and read in full", () => {
+    equal(assessment.asOf, "2026-11-01");
+    deepEqual(
+      assessment.files
+        .filter(({ state }) => state !== "read" && state !== "not part of the submission")
+        .map(({ path }) => path),
+      [],
+    );
+  });
+});
