@@ -1,4 +1,4 @@
-import { startServer } from "../../lib/server/node.ts";
+import { startServer } from "../../lib/cli/startServer.ts";
 import { nodeHost } from "../../lib/workspace/nodeHost.ts";
 
 startServer(nodeHost());

@@ -48,5 +48,5 @@ export async function assessedFile(gathered: Gathered, file: ReadFile | undefine
 function stateOf(gathered: Gathered, file: ReadFile | undefined): FileState {
   if (!file) return gathered.state;
   if (file.readable) return "read";
-  return file.format !== "" && file.kind !== "unknown" ? "not read yet" : "unreadable";
+  return file.notReadYet ? "not read yet" : "unreadable";
 }

@@ -64,11 +64,15 @@ export function valueOr(stated: Stated<string>, otherwise: string): string {
 }
 
 /** The components without the product itself, which SPDX lists among its packages and CycloneDX does not. */
-function* partsOf(sbom: Sbom | undefined): Iterable<Component> {
-  if (!sbom) return;
-  const product = sbom.format === "SPDX" && sbom.product?.id.state === "given" ? sbom.product.id.value : undefined;
-  for (const component of sbom.components) {
-    if (product === undefined || component.id.state !== "given" || component.id.value !== product) yield component;
+function partsOf(sbom: Sbom | undefined): Iterable<Component> {
+  const product = sbom?.product?.id;
+  if (sbom?.format !== "SPDX" || product?.state !== "given") return sbom?.components ?? [];
+  return without(sbom.components, product.value);
+}
+
+function* without(components: Iterable<Component>, id: string): Iterable<Component> {
+  for (const component of components) {
+    if (component.id.state !== "given" || component.id.value !== id) yield component;
   }
 }
 

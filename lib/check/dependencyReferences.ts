@@ -42,7 +42,8 @@ function isExternal(reference: string): boolean {
 function judge(document: SubmissionDocument, edge: Dependency, ids: ReadonlySet<string>, tally: Tally): void {
   const resolves = (reference: string) => ids.has(reference) || isExternal(reference);
   if (resolves(edge.from) && resolves(edge.to)) {
-    tally.pass(() => ({ path: document.path, span: edge.toSpan, says: `${edge.from} depends on ${edge.to}` }));
+    if (tally.pass())
+      tally.show({ path: document.path, span: edge.toSpan, says: `${edge.from} depends on ${edge.to}` });
     return;
   }
   const bad = resolves(edge.from)

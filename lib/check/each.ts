@@ -17,11 +17,12 @@ export function eachProbe(check: EachCheck, input: CheckInput): Probe {
       if (!counts(element)) return;
       const given = firstGiven(has, element) ?? firstGiven(unless, element);
       if (given) {
-        tally.pass(() => ({
-          path: document.path,
-          span: given.span,
-          says: `${access.name(element)}: ${sayValue(given.value)}`,
-        }));
+        if (tally.pass())
+          tally.show({
+            path: document.path,
+            span: given.span,
+            says: `${access.name(element)}: ${sayValue(given.value)}`,
+          });
       } else tally.fail(gapOf(access, element, has, document));
     },
     observation: () => tally.observation(emptyReason(check.each, check.where)),

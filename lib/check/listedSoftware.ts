@@ -55,11 +55,12 @@ function judgeName(row: Listed, same: readonly InSbom[], known: readonly InSbom[
   const { document, name } = row;
   const first = same[0];
   if (first) {
-    tally.pass(() => ({
-      path: document.path,
-      span: name.span,
-      says: `${name.text} is ${componentName(first.component)} in ${first.document.path}`,
-    }));
+    if (tally.pass())
+      tally.show({
+        path: document.path,
+        span: name.span,
+        says: `${name.text} is ${componentName(first.component)} in ${first.document.path}`,
+      });
     return;
   }
   const other = known[0]?.document.path ?? "";
@@ -83,11 +84,12 @@ function judgeVersion(row: Listed, same: readonly InSbom[], tally: Tally): void 
     ({ component }) => component.version.state === "given" && mentions(version.text, component.version.value),
   );
   if (match) {
-    tally.pass(() => ({
-      path: document.path,
-      span: version.span,
-      says: `${row.name.text} ${version.text} is what the SBOM lists`,
-    }));
+    if (tally.pass())
+      tally.show({
+        path: document.path,
+        span: version.span,
+        says: `${row.name.text} ${version.text} is what the SBOM lists`,
+      });
     return;
   }
   const first = stated[0];

@@ -59,7 +59,8 @@ export function noOtsClaim(input: CheckInput): Observation {
       }
     }
     if (!contradicted)
-      tally.pass(() => ({ path: document.path, span: prose.anchor, says: "does not claim that there is none" }));
+      if (tally.pass())
+        tally.show({ path: document.path, span: prose.anchor, says: "does not claim that there is none" });
   }
   return tally.observation("No document of text could make such a claim.");
 }

@@ -33,7 +33,8 @@ export function productAgrees(input: CheckInput, field: "version" | "name"): Obs
         ? isNamed(product, deviceName)
         : stated.value.replace(/^v/i, "") === expected.value.replace(/^v/i, "");
     if (same) {
-      tally.pass(() => ({ path: document.path, span: stated.span, says: `the product's ${field} is ${stated.value}` }));
+      if (tally.pass())
+        tally.show({ path: document.path, span: stated.span, says: `the product's ${field} is ${stated.value}` });
       continue;
     }
     tally.fail({

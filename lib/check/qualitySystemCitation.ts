@@ -24,9 +24,7 @@ export function qualitySystemCitation(input: CheckInput): Observation {
     if (!prose || day === undefined || day < QMSR) continue;
     for (const section of prose.sections) {
       for (const { span, found, alone } of citations(section)) {
-        if (!alone)
-          tally.pass(() => ({ path: document.path, span, says: `${found} stands beside its ISO 13485 clause` }));
-        else {
+        if (alone) {
           const data = {
             found,
             value: found,
@@ -34,13 +32,10 @@ export function qualitySystemCitation(input: CheckInput): Observation {
             document: document.path,
             other: document.path,
           };
-          tally.fail({
-            path: document.path,
-            span,
-            subject: `${section.path.join(" > ")} ${section.heading} ${found}`,
-            data,
-            related: [],
-          });
+          const subject = `${section.path.join(" > ")} ${section.heading} ${found}`;
+          tally.fail({ path: document.path, span, subject, data, related: [] });
+        } else if (tally.pass()) {
+          tally.show({ path: document.path, span, says: `${found} stands beside its ISO 13485 clause` });
         }
       }
     }

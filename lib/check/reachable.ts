@@ -1,102 +1,138 @@
 import type { Component, Dependency } from "../model/sbom.ts";
-import type { Span } from "../model/span.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
-import { componentSubject, sbomOf } from "./collections.ts";
+import { componentName, componentSubject, sbomOf } from "./collections.ts";
 import { type CheckInput, notEvaluated, type Probe, Tally } from "./probe.ts";
-
-/** A component with the ids of the components that hold it: a part of something reached is reached. */
-interface Node {
-  readonly path: readonly string[];
-  readonly anchor: Span;
-  readonly subject: string;
-  readonly component: { readonly name: string; readonly version: string };
-}
 
 /** Every component is joined to the product by a chain of dependencies. A flat graph is another requirement's matter and not judged. */
 export function reachable(_input: CheckInput): Probe {
   const tally = new Tally();
   let reason = "";
-  let nodes: Node[] = [];
-  let edges = new Map<string, string[]>();
-  let outer: string[] = [];
+  let graph = new Graph();
   return {
     walks: ["sbom.component", "sbom.dependency"],
     visit(_document, element, walked) {
-      if (walked === "sbom.component") outer = collect(element as Component, outer, nodes);
-      else addEdge(element as Dependency, edges);
+      if (walked === "sbom.component") graph.component(element as Component);
+      else graph.edge(element as Dependency);
     },
     finish(document) {
-      reason ||= settle(document, nodes, edges, tally);
-      nodes = [];
-      edges = new Map();
-      outer = [];
+      reason ||= settle(document, graph, tally);
+      graph = new Graph();
     },
     observation: () =>
       tally.total === 0 && reason ? notEvaluated(reason) : tally.observation("No component has an id."),
   };
 }
 
-function collect(component: Component, outer: readonly string[], nodes: Node[]): string[] {
-  const id = component.id.state === "given" ? component.id.value : "";
-  const path = component.depth === 0 ? [id] : [...outer.slice(0, component.depth), id];
-  if (id !== "" && component.type !== "file") {
-    const version = component.version.state === "given" ? component.version.value : "";
-    nodes.push({
-      path,
-      anchor: component.anchor,
-      subject: componentSubject(component),
-      component: { name: component.name.state === "given" ? component.name.value : id, version },
-    });
-  }
-  return path;
-}
+/** Numbers instead of objects: a hundred thousand components and their edges are kept until the walk is over. */
+class Graph {
+  readonly #numbers = new Map<string, number>();
+  /** Ids of the components that have to be reached, in the order of the document. */
+  readonly ids: string[] = [];
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  /** Number of the component that holds another one; a part of something reached is reached. */
+  readonly #holder = new Map<number, number>();
+  #path: number[] = [];
 
-function addEdge({ from, to }: Dependency, edges: Map<string, string[]>): void {
-  const targets = edges.get(from);
-  if (targets) targets.push(to);
-  else edges.set(from, [to]);
+  component(component: Component): void {
+    const own = component.id.state === "given" ? this.#number(component.id.value) : -1;
+    // Files are listed by some tools beside the software they belong to; nothing depends on them.
+    if (component.id.state === "given" && component.type !== "file") this.ids.push(component.id.value);
+    if (component.depth === 0) this.#path = [own];
+    else {
+      this.#path.length = component.depth;
+      const outer = this.#path.findLast((number) => number !== undefined && number >= 0);
+      if (outer !== undefined && own >= 0) this.#holder.set(own, outer);
+      this.#path.push(own);
+    }
+  }
+
+  edge({ from, to }: Dependency): void {
+    this.#from.push(this.#number(from));
+    this.#to.push(this.#number(to));
+  }
+
+  /** The ids that are reached from one, or undefined when nothing leads away from it. */
+  reachedFrom(id: string): ((id: string) => boolean) | undefined {
+    const start = this.#numbers.get(id);
+    if (start === undefined || !this.#from.includes(start)) return undefined;
+    const reached = this.#spread(start);
+    return (one) => {
+      for (let number = this.#numbers.get(one); number !== undefined; number = this.#holder.get(number)) {
+        if (reached[number]) return true;
+      }
+      return false;
+    };
+  }
+
+  #number(id: string): number {
+    let number = this.#numbers.get(id);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(id, number);
+    }
+    return number;
+  }
+
+  /** Marks everything that edges lead to; edges are sorted by where they start, once. */
+  #spread(start: number): Uint8Array {
+    const count = this.#numbers.size;
+    const first = new Uint32Array(count + 1);
+    for (const from of this.#from) first[from + 1] = (first[from + 1] ?? 0) + 1;
+    for (let i = 0; i < count; i++) first[i + 1] = (first[i + 1] ?? 0) + (first[i] ?? 0);
+    const next = first.slice();
+    const targets = new Uint32Array(this.#to.length);
+    this.#from.forEach((from, i) => {
+      const place = next[from] ?? 0;
+      targets[place] = this.#to[i] ?? 0;
+      next[from] = place + 1;
+    });
+    const reached = new Uint8Array(count);
+    reached[start] = 1;
+    const waiting = [start];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      for (let i = first[node] ?? 0; i < (first[node + 1] ?? 0); i++) {
+        const target = targets[i] ?? 0;
+        if (reached[target]) continue;
+        reached[target] = 1;
+        waiting.push(target);
+      }
+    }
+    return reached;
+  }
 }
 
 /** Counts one document; gives the reason when its graph does not start at the product. */
-function settle(
-  document: SubmissionDocument,
-  nodes: readonly Node[],
-  edges: ReadonlyMap<string, readonly string[]>,
-  tally: Tally,
-): string {
-  const product = sbomOf(document.file)?.product?.id;
-  if (product?.state !== "given") return "The SBOM names no product that the graph could start from.";
-  if (!edges.has(product.value))
-    return "The product has no dependencies in the graph, so nothing can be reached from it.";
-  const reached = walk(product.value, edges);
-  for (const { path, anchor, subject, component } of nodes) {
-    const id = path.at(-1) ?? "";
+function settle(document: SubmissionDocument, graph: Graph, tally: Tally): string {
+  const sbom = sbomOf(document.file);
+  const product = sbom?.product?.id;
+  if (!sbom || product?.state !== "given") return "The SBOM names no product that the graph could start from.";
+  const isReached = graph.reachedFrom(product.value);
+  if (!isReached) return "The product has no dependencies in the graph, so nothing can be reached from it.";
+  const apart = new Set<string>();
+  for (const id of graph.ids) {
     if (id === product.value) continue;
-    if (path.some((one) => reached.has(one))) {
-      tally.pass(() => ({ path: document.path, span: anchor, says: `${id} is reached from the product` }));
-      continue;
-    }
-    const name = component.version ? `${component.name} ${component.version}` : component.name;
-    tally.fail({
-      path: document.path,
-      span: anchor,
-      subject,
-      data: { component: name, reference: id, document: document.path },
-      related: [],
-    });
+    if (!isReached(id)) apart.add(id);
+    else if (tally.pass())
+      tally.show({ path: document.path, span: product.span, says: `${id} is reached from the product` });
   }
+  // The components themselves were let go on the way; only for the few that stand apart is the document walked again.
+  if (apart.size > 0) for (const component of sbom.components) failIfApart(document, component, apart, tally);
   return "";
 }
 
-function walk(start: string, edges: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const reached = new Set([start]);
-  const waiting = [start];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const target of edges.get(next) ?? []) {
-      if (reached.has(target)) continue;
-      reached.add(target);
-      waiting.push(target);
-    }
-  }
-  return reached;
+function failIfApart(
+  document: SubmissionDocument,
+  component: Component,
+  apart: ReadonlySet<string>,
+  tally: Tally,
+): void {
+  if (component.id.state !== "given" || component.type === "file" || !apart.has(component.id.value)) return;
+  tally.fail({
+    path: document.path,
+    span: component.anchor,
+    subject: componentSubject(component),
+    data: { component: componentName(component), reference: component.id.value, document: document.path },
+    related: [],
+  });
 }

@@ -55,7 +55,8 @@ function judge(found: Found, check: TableCheck, tally: Tally): void {
     const cell = row.cells[at];
     const name = row.cells[key]?.text ?? row.cells[0]?.text ?? "";
     if (cell && !isStandIn(cell.text)) {
-      tally.pass(() => ({ path: document.path, span: cell.span, says: `${name}: ${cell.text.slice(0, 60)}` }));
+      if (tally.pass())
+        tally.show({ path: document.path, span: cell.span, says: `${name}: ${cell.text.slice(0, 60)}` });
       continue;
     }
     tally.fail({

@@ -7,38 +7,55 @@ import { type CheckInput, type Probe, Tally } from "./probe.ts";
 /** No two components of an SBOM share an id: a reference to it would mean both. */
 export function uniqueIds(_input: CheckInput): Probe {
   const tally = new Tally();
-  const byDocument = new Map<SubmissionDocument, Map<string, Span>>();
-  const seenIn = (document: SubmissionDocument) => {
-    let seen = byDocument.get(document);
-    if (!seen) {
-      const product = sbomOf(document.file)?.product?.id;
-      seen = new Map(product?.state === "given" ? [[product.value, product.span]] : []);
-      byDocument.set(document, seen);
-    }
-    return seen;
-  };
+  // Only the ids are kept on the way; where the first bearer stands is looked up for the few that are used twice.
+  let seen = new Set<string>();
+  let twice: Component[] = [];
   return {
     walks: ["sbom.component"],
     visit(document, element) {
-      const component = element as Component;
-      const { id } = component;
+      const { id } = element as Component;
       if (id.state !== "given") return;
-      const seen = seenIn(document);
-      const earlier = seen.get(id.value);
-      // The SPDX product is one of the packages: the very same place is no second use.
-      if (!earlier || earlier.start === id.span.start) {
-        seen.set(id.value, id.span);
-        tally.pass(() => ({ path: document.path, span: id.span, says: id.value }));
+      if (seen.has(id.value) || id.value === productId(document)) {
+        twice.push(element as Component);
         return;
       }
-      tally.fail({
-        path: document.path,
-        span: id.span,
-        subject: `${id.value} ${componentSubject(component)}`,
-        data: { reference: id.value, component: componentName(component), document: document.path },
-        related: [{ path: document.path, span: earlier, says: "first used here" }],
-      });
+      seen.add(id.value);
+      if (tally.pass()) tally.show({ path: document.path, span: id.span, says: id.value });
+    },
+    finish(document) {
+      const first = twice.length > 0 ? firstBearers(document, twice) : undefined;
+      for (const component of twice) fail(document, component, first, tally);
+      seen = new Set();
+      twice = [];
     },
     observation: () => tally.observation("No component has an id."),
   };
+}
+
+function productId(document: SubmissionDocument): string | undefined {
+  const id = sbomOf(document.file)?.product?.id;
+  return id?.state === "given" ? id.value : undefined;
+}
+
+function firstBearers(document: SubmissionDocument, twice: readonly Component[]): Map<string, Span> {
+  const wanted = new Set(twice.map(({ id }) => (id.state === "given" ? id.value : "")));
+  const sbom = sbomOf(document.file);
+  const first = new Map<string, Span>();
+  for (const { id } of [...(sbom?.product ? [sbom.product] : []), ...(sbom?.components ?? [])]) {
+    if (id.state === "given" && wanted.has(id.value) && !first.has(id.value)) first.set(id.value, id.span);
+  }
+  return first;
+}
+
+function fail(document: SubmissionDocument, component: Component, first: Map<string, Span> | undefined, tally: Tally) {
+  const { id } = component;
+  if (id.state !== "given") return;
+  const span = first?.get(id.value);
+  tally.fail({
+    path: document.path,
+    span: id.span,
+    subject: `${id.value} ${componentSubject(component)}`,
+    data: { reference: id.value, component: componentName(component), document: document.path },
+    related: span ? [{ path: document.path, span, says: "first used here" }] : [],
+  });
 }

@@ -20,11 +20,12 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
       const verdict = judge({ value: stated.value, span: stated.span, element, submission: input.submission });
       if (verdict === "not judged") return;
       if (verdict === "right" || firstGiven(unless, element)) {
-        tally.pass(() => ({
-          path: document.path,
-          span: stated.span,
-          says: `${access.name(element)}: ${sayValue(stated.value)}`,
-        }));
+        if (tally.pass())
+          tally.show({
+            path: document.path,
+            span: stated.span,
+            says: `${access.name(element)}: ${sayValue(stated.value)}`,
+          });
         return;
       }
       const name = access.name(element);

@@ -41,7 +41,7 @@ function judge(document: SubmissionDocument, statement: Vulnerability, known: Re
   const id = statement.id.state === "given" ? statement.id.value : "a vulnerability";
   for (const { ref, span } of statement.affects) {
     if (known.has(localPart(ref))) {
-      tally.pass(() => ({ path: document.path, span, says: `${id} is about ${ref}` }));
+      if (tally.pass()) tally.show({ path: document.path, span, says: `${id} is about ${ref}` });
       continue;
     }
     const data = { reference: ref, vulnerability: id, component: ref, document: document.path };

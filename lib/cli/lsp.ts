@@ -1,5 +1,5 @@
-import { startServer } from "../server/node.ts";
 import { nodeHost } from "../workspace/nodeHost.ts";
+import { startServer } from "./startServer.ts";
 
 /** `premarket lsp --stdio`: speaks the Language Server Protocol over standard input and output until the client ends it. */
 export function lsp(): void {

@@ -5,7 +5,7 @@ import type { Stated } from "./stated.ts";
 export interface Prose {
   readonly kind: "prose";
   readonly format: "Markdown" | "reStructuredText";
-  /** First level-1 heading, else front matter `title`, else absent. */
+  /** The only level-1 heading, else front matter `title`, else the first level-1 heading, else absent. */
   readonly title: Stated<string>;
   /** Front matter `date` (or `updated`, `issued`), else a "Date:" line or table row before the second heading. ISO where the author did it right. */
   readonly date: Stated<string>;

@@ -24,6 +24,8 @@ export interface ReadFile {
   /** False when the file could not be understood at all, or is of a format that is not read yet; `problems` says why. */
   readonly readable: boolean;
   readonly problems: readonly Problem[];
+  /** True for a format that is known by name but not read yet; it is refused, not broken. */
+  readonly notReadYet?: boolean;
   /** Declared roles, else the roles that content suggests. */
   readonly roles: readonly Role[];
   /** What the file says. A Markdown threat model is `prose` and `threat-model` both; a CycloneDX file may be `sbom` and `vex`. */

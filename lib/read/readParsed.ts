@@ -18,7 +18,9 @@ export function readParsed(parsed: Parsed): ReadFile {
   if (parsed.syntax === "markdown") return readMarkdown(parsed);
   if (parsed.syntax === "yaml") return readYaml(parsed);
   const { source, text, detected } = parsed;
-  return { ...base(parsed, detected), source, text, readable: false, problems: refusals(detected, text), models: [] };
+  const notReadYet = detected.format !== "";
+  const problems = refusals(detected, text);
+  return { ...base(parsed, detected), source, text, readable: false, notReadYet, problems, models: [] };
 }
 
 function readJsonFile(parsed: ParsedJson): ReadFile {
@@ -33,6 +35,9 @@ function readJsonFile(parsed: ParsedJson): ReadFile {
     models,
     get readable() {
       return readable();
+    },
+    get notReadYet() {
+      return json.usable && detected.reader === undefined && detected.format !== "";
     },
     get problems() {
       const { problems } = json;

@@ -53,25 +53,29 @@ export class FileTexts {
     this.#last.delete(uriKey(uri));
   }
 
-  /** The file as it is now; undefined when there is none. */
-  async get(uri: string): Promise<FileText | undefined> {
+  /**
+   * The file as it is now; undefined when there is none.
+   * @param within folder that it must not be linked out of
+   */
+  async get(uri: string, within?: string): Promise<FileText | undefined> {
     const key = uriKey(uri);
     const open = this.#open.get(key);
     if (open !== undefined) return open;
     const asked = this.#closed.get(key);
     const now = Date.now();
     if (asked !== undefined && now - asked.at < BELIEVED) return asked.file;
-    const file = this.#ask(uri, key);
+    const file = this.#ask(uri, within);
     this.#closed.set(key, { at: now, file });
     return file;
   }
 
-  async #ask(uri: string, key: string): Promise<FileText | undefined> {
+  async #ask(uri: string, within: string | undefined): Promise<FileText | undefined> {
+    const key = uriKey(uri);
     const stamp = await this.#host.stamp(uri);
     const last = this.#last.get(key);
     if (stamp === undefined) return undefined;
     if (last?.version === stamp) return last;
-    const file = fileText(uri, stamp, () => this.#host.readText(uri));
+    const file = fileText(uri, stamp, () => this.#host.readText(uri, within));
     this.#last.set(key, file);
     return file;
   }

@@ -3,8 +3,11 @@
  * that only the editor knows, the client is asked.
  */
 export interface ServerHost {
-  /** The whole text, without byte-order mark. Rejects with an error named `MissingFile` when there is no such file. */
-  readText(uri: string): Promise<string>;
+  /**
+   * The whole text, without byte-order mark. Rejects with an error named `MissingFile` when there is no such file.
+   * @param within folder that no link may lead out of, where the host knows links
+   */
+  readText(uri: string, within?: string): Promise<string>;
   /** A mark that changes whenever the content may have changed; undefined when there is no such file. Never rejects. */
   stamp(uri: string): Promise<string | undefined>;
 }

@@ -1,5 +1,4 @@
 /** `premarket/server`: the language server for hosts that bring their own connection. */
 export type { ServerHost } from "./host.ts";
-export { startServer } from "./node.ts";
 export * from "./protocol.ts";
 export { createServer } from "./server.ts";

@@ -44,7 +44,10 @@ export function createServer(connection: Connection, host: ServerHost | undefine
   const asked = clientHost(connection);
   const nobody: ServerHost = { stamp: async () => undefined, readText: asked.readText };
   const hostOf = (uri: string) => (host && uri.startsWith("file:") ? host : client.readsFiles ? asked : nobody);
-  const files = new FileTexts({ stamp: (uri) => hostOf(uri).stamp(uri), readText: (uri) => hostOf(uri).readText(uri) });
+  const files = new FileTexts({
+    stamp: (uri) => hostOf(uri).stamp(uri),
+    readText: (uri, within) => hostOf(uri).readText(uri, within),
+  });
   const submissions = new Submissions(files);
   const reports = new Reports({ connection, documents, submissions, client });
 

@@ -82,7 +82,7 @@ export class Submissions {
     const paths = file === undefined ? [] : await this.#pathsIn(file);
     const documents = paths.map(async (path): Promise<Input> => {
       const uri = resolveUri(folder, path);
-      return { path, uri, file: await this.#files.get(uri) };
+      return { path, uri, file: isInside(path) ? await this.#files.get(uri, folder) : undefined };
     });
     return [{ path: CONFIG_NAME, uri: config, file }, ...(await Promise.all(documents))];
   }
@@ -115,8 +115,14 @@ export class Submissions {
   }
 }
 
+/** A submission reaches no further than its folder, whatever its premarket.yaml lists. */
+function isInside(path: string): boolean {
+  return !/^(?:\.\.(?:\/|$)|\/|[a-z]:)/i.test(path);
+}
+
 function sourceFile({ path, uri, file }: Input): SourceFile {
-  const missing = () => Promise.reject(missingFile(uri));
+  const outside = `it lies outside the folder of ${CONFIG_NAME}; move ${CONFIG_NAME} up or the document in`;
+  const missing = () => Promise.reject(isInside(path) ? missingFile(uri) : new Error(outside));
   return { path, roles: [], named: true, text: file?.text ?? missing, sha256: file?.sha256 ?? missing };
 }
 

@@ -2,7 +2,7 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Trouble } from "../model/assessment.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
-import { nodeFile, plainError } from "./nodeFile.ts";
+import { nodeFile } from "./nodeFile.ts";
 import { walkFolder } from "./walkFolder.ts";
 
 export const CONFIG_NAME = "premarket.yaml";
@@ -174,10 +174,7 @@ function nothingWords(targets: readonly Target[], run: Run): string {
 
 async function totalSize(files: readonly SourceFile[], { cwd }: Run): Promise<number> {
   const sizes = await Promise.all(
-    files.map(
-      async (file) =>
-        (await stat(resolve(cwd, file.path)).catch((error: unknown) => plainError(error) && undefined))?.size ?? 0,
-    ),
+    files.map(async (file) => (await stat(resolve(cwd, file.path)).catch(() => undefined))?.size ?? 0),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

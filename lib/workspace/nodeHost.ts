@@ -1,27 +1,36 @@
-import { readFile, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { decodeText } from "./decodeText.ts";
+import { nodeFile } from "./nodeFile.ts";
 
-/** Reads `file:` URIs for the language server. Folders, devices and pipes count as missing: only regular files are ever opened. */
+/** Reads `file:` URIs for the language server, as the command line reads files: decoded alike, refused alike. */
 export function nodeHost() {
   return {
-    /** The text as an editor holds it, without byte-order mark. Rejects with an error named `MissingFile` when there is no such file. */
-    async readText(uri: string): Promise<string> {
-      const path = pathOf(uri);
-      if (path === undefined || (await stampOf(path)) === undefined) throw missing(uri);
-      return decodeText(await readFile(path));
+    /**
+     * The text as an editor holds it, without byte-order mark. Rejects with an error named `MissingFile` when there is no such file,
+     * else with one that says in plain words why it cannot be read.
+     * @param within folder that no link may lead out of
+     */
+    async readText(uri: string, within?: string): Promise<string> {
+      const absolute = pathOf(uri) ?? "";
+      const folder = within === undefined ? undefined : pathOf(within);
+      const refusal =
+        folder !== undefined && (await leadsOut(absolute, folder)) ? "its links lead out of the submission" : undefined;
+      return nodeFile({ path: absolute, absolute, named: true, refusal }).text();
     },
-    /** Modification time and size, which change with the file; undefined when there is no such file. */
+    /** Modification time and size, which change with the file; undefined when there is no such file. Never rejects. */
     async stamp(uri: string): Promise<string | undefined> {
       const path = pathOf(uri);
-      return path === undefined ? undefined : stampOf(path);
+      const found = path === undefined ? undefined : await stat(path, { bigint: true }).catch(() => undefined);
+      return found?.isFile() ? `${found.mtimeNs} ${found.size}` : undefined;
     },
   };
 }
 
-async function stampOf(path: string): Promise<string | undefined> {
-  const found = await stat(path, { bigint: true }).catch(() => undefined);
-  return found?.isFile() ? `${found.mtimeNs} ${found.size}` : undefined;
+async function leadsOut(absolute: string, folder: string): Promise<boolean> {
+  const real = await realpath(absolute).catch(() => resolve(absolute));
+  const way = relative(await realpath(folder).catch(() => folder), real);
+  return real !== resolve(absolute) && (way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
 
 function pathOf(uri: string): string | undefined {
@@ -31,10 +40,4 @@ function pathOf(uri: string): string | undefined {
     // Another scheme, or a host that this platform has no paths for.
     return undefined;
   }
-}
-
-function missing(uri: string): Error {
-  const error = new Error(`${uri} does not exist.`);
-  error.name = "MissingFile";
-  return error;
 }

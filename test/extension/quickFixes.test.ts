@@ -7,14 +7,13 @@ import {
   expectedReport,
   inWorkspace,
   openInEditor,
-  type Shown,
   shownBy,
   shownFor,
   until,
 } from "./workspace.ts";
 
 describe("quick fixes", () => {
-  const targets = onePerFix(expectedReport.findings.filter((finding) => finding.path.endsWith(".json")));
+  const targets = byFix(expectedReport.findings.filter((finding) => finding.path.endsWith(".json")));
 
   // What a failing test leaves behind must not fail the next one.
   afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
@@ -23,12 +22,11 @@ describe("quick fixes", () => {
     assert.ok(targets.size > 0);
   });
 
-  for (const [name, finding] of targets) {
-    it(`${name} inserts what is missing for ${finding.requirement} and touches nothing else`, async () => {
-      const document = await openInEditor(inWorkspace(finding.path));
+  for (const [name, findings] of targets) {
+    it(`${name} inserts what is missing and touches nothing else`, async () => {
+      const document = await openInEditor(inWorkspace(findings[0].path));
       const before = document.getText();
-      const diagnostic = await shownDiagnostic(document.uri, shownFor(finding));
-      const fix = await until("the quick fix", () => insertion(document.uri, diagnostic));
+      const { diagnostic, fix } = await until("the quick fix", () => firstInsertion(document.uri, findings));
       assert.equal(fix.edit?.size, 1, "one document is edited");
       const edits = fix.edit?.get(document.uri) ?? [];
       for (const edit of edits) assert.ok(edit.range.isEmpty, "nothing that a person wrote is replaced");
@@ -59,20 +57,28 @@ describe("quick fixes", () => {
   });
 });
 
-/** For each fix of the catalogue, the first finding that it is offered for. */
-function onePerFix(findings: readonly ExpectedFinding[]): Map<string, ExpectedFinding> {
-  const targets = new Map<string, ExpectedFinding>();
+/** For each fix of the catalogue, the findings of one document that it may be offered for. */
+function byFix(findings: readonly ExpectedFinding[]): Map<string, [ExpectedFinding, ...ExpectedFinding[]]> {
+  const targets = new Map<string, [ExpectedFinding, ...ExpectedFinding[]]>();
   for (const finding of findings) {
     const fix = catalogue().requirement(finding.requirement)?.fix;
-    if (fix !== undefined && !targets.has(fix)) targets.set(fix, finding);
+    if (fix === undefined) continue;
+    const known = targets.get(fix);
+    if (known === undefined) targets.set(fix, [finding]);
+    else if (known[0].path === finding.path) known.push(finding);
   }
   return targets;
 }
 
-function shownDiagnostic(uri: vscode.Uri, wanted: Shown): Promise<vscode.Diagnostic> {
-  return until("the finding", () =>
-    diagnosticsOf(uri).find((one) => JSON.stringify(shownBy(one)) === JSON.stringify(wanted)),
-  );
+/** The first finding that is offered an insertion; where a stand-in such as NOASSERTION is given, nothing can be inserted. */
+async function firstInsertion(uri: vscode.Uri, findings: readonly ExpectedFinding[]) {
+  const wanted = new Set(findings.map((finding) => JSON.stringify(shownFor(finding))));
+  for (const diagnostic of diagnosticsOf(uri)) {
+    if (!wanted.has(JSON.stringify(shownBy(diagnostic)))) continue;
+    const fix = await insertion(uri, diagnostic);
+    if (fix !== undefined) return { diagnostic, fix };
+  }
+  return undefined;
 }
 
 function actionsAt(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Thenable<vscode.CodeAction[]> {

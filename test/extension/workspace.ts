@@ -71,12 +71,16 @@ export function inOrder(shown: Shown[]): Shown[] {
 }
 
 /** Asks again until there is an answer: VS Code drops a running request whenever any extension registers another provider. */
-export async function until<T>(what: string, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const limit = Date.now() + 15_000;
+export async function until<T>(
+  what: string,
+  probe: () => T | undefined | Promise<T | undefined>,
+  milliseconds = 15_000,
+): Promise<T> {
+  const limit = Date.now() + milliseconds;
   for (;;) {
     const answer = await probe();
     if (answer !== undefined) return answer;
-    if (Date.now() > limit) throw new Error(`Waited 15 s in vain for ${what}.`);
+    if (Date.now() > limit) throw new Error(`Waited ${milliseconds / 1000} s in vain for ${what}.`);
     await pause(50);
   }
 }

@@ -183,6 +183,19 @@ describe("language server", () => {
     ]);
   });
 
+  it("reads nothing outside the folder of premarket.yaml, and says so at the entry", async () => {
+    await client.initialize();
+    for (const path of ["../secret.cdx.json", "/etc/secret.cdx.json", "sbom/../../secret.cdx.json"]) {
+      const text = CONFIG_TEXT.replace("plan.md", path);
+      await client.open(CONFIG, text);
+      const [error, ...more] = (await client.diagnostics(CONFIG)).filter(({ code }) => code === undefined);
+      assert.ok(error && more.length === 0, `${more.length + 1} errors for ${path}`);
+      assert.equal(covered(text, error), path);
+      assert.match(JSON.stringify(error.message), /outside the folder/);
+      await client.close(CONFIG);
+    }
+  });
+
   it("is silent on files that are not its business, and says why", async () => {
     await client.initialize();
     const unlisted: readonly [string, string][] = [

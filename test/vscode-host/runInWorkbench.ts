@@ -13,6 +13,10 @@ export interface WorkbenchRun {
 /** Native modules that were never compiled (log files, watchdog) and the service worker of another server. */
 const HARMLESS = /bindings file|watchdog|Service Worker/;
 
+function telling(line: string): boolean {
+  return /^\[/.test(line);
+}
+
 /**
  * Runs a test module inside the extension host of a real workbench; resolves to the exit code that VS Code reports.
  * That code is 0 even when the extension host is killed: only the test module itself can tell that it came to its end.
@@ -50,7 +54,7 @@ export async function runInWorkbench(run: WorkbenchRun): Promise<number> {
   } catch (error) {
     process.stderr.write(`The workbench run broke off: ${error instanceof Error ? error.message : String(error)}\n`);
     process.stderr.write(complaints.map((line) => `VS Code logged: ${line}\n`).join(""));
-    process.stderr.write(server.output());
+    process.stderr.write(`${server.output().split("\n").filter(telling).slice(-20).join("\n")}\n`);
     return 1;
   } finally {
     await stop();

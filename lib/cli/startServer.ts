@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import type { ServerHost } from "./host.ts";
-import { createServer } from "./server.ts";
+import type { ServerHost } from "../server/host.ts";
+import { createServer } from "../server/server.ts";
 
 /**
  * Starts the language server in a Node process and keeps it alive until the client ends it.

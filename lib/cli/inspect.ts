@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { parseSource } from "../read/parseSource.ts";
+import { readParsed } from "../read/readParsed.ts";
+import { type Inspected, inspectMissing, inspectReport } from "../report/inspectReport.ts";
+import { printable } from "../report/terminalText.ts";
+import { nodeFile } from "../workspace/nodeFile.ts";
+import { EXIT } from "./index.ts";
+import { writePieces } from "./streams.ts";
+
+/** `premarket inspect`: what is understood of each file, in the order of the command line. A file that cannot be had makes the exit code 2. */
+export async function inspect(paths: readonly string[], { format }: { format: "pretty" | "json" }): Promise<number> {
+  let failed = false;
+  for (const [at, path] of paths.entries()) {
+    const { inspected, had } = await inspectFile(path);
+    failed ||= !had;
+    const before = at === 0 ? "[\n" : ",\n";
+    const after = at === paths.length - 1 ? "\n]\n" : "";
+    const text =
+      format === "json" ? `${before}${JSON.stringify(inspected, undefined, 2)}${after}` : prettyText(inspected);
+    await writePieces(process.stdout, [text]);
+  }
+  return failed ? EXIT.failed : EXIT.clean;
+}
+
+async function inspectFile(written: string): Promise<{ inspected: Inspected; had: boolean }> {
+  const path = written.replaceAll("\\", process.platform === "win32" ? "/" : "\\");
+  const source = nodeFile({ path, absolute: resolve(written), named: true });
+  let text: string;
+  try {
+    text = await source.text();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return { inspected: inspectMissing(path, `The file cannot be read: ${said}.`), had: false };
+  }
+  return { inspected: inspectReport(readParsed(parseSource(source, text))), had: true };
+}
+
+function prettyText({
+  path,
+  kind,
+  format,
+  version,
+  serialization,
+  readable,
+  problems,
+  counts,
+  coverage,
+}: Inspected): string {
+  const what = [format, version, serialization].filter((word) => word !== "").join(" ");
+  const lines = [
+    path,
+    `  ${kind}${what === "" ? "" : `: ${what}`}${readable ? "" : " (not read)"}`,
+    ...problems.map(({ message, line, column }) => `  ${line}:${column} ${message}`),
+    ...Object.entries(counts).map(([name, count]) => `  ${name.padEnd(16)} ${count}`),
+    ...Object.entries(coverage).map(
+      ([name, share]) => `  ${name.padEnd(16)} ${share === null ? "none" : percent(share)}`,
+    ),
+  ];
+  return `${lines.map(printable).join("\n")}\n\n`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} % of components`;
+}

@@ -1,0 +1,147 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { TOOL_VERSION } from "../assess/toolVersion.ts";
+import type { CheckSettings } from "./check.ts";
+import { EXIT } from "./index.ts";
+
+type Code = number | undefined;
+
+/** Takes the words apart and calls the verb. A word that is wrong is exit code 2, like everything that keeps the job from being done. */
+export async function runProgram(argv: readonly string[]): Promise<Code> {
+  let code: Code = EXIT.clean;
+  const program = programOf((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+    throw error;
+  }
+}
+
+function programOf(end: (code: Code) => void): Command {
+  const program = new Command("premarket")
+    .description(
+      "Holds the cybersecurity documents of a medical device against FDA's guidance and shows each gap on the text that has it.",
+    )
+    .version(TOOL_VERSION)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText("after", "\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.");
+  addCheck(program, end);
+  addExplain(program, end);
+  addInspect(program, end);
+  addInit(program, end);
+  addGuidance(program, end);
+  addLsp(program, end);
+  return program;
+}
+
+type End = (code: Code) => void;
+
+function addCheck(program: Command, end: End): void {
+  program
+    .command("check")
+    .description("find the gaps of a submission, or of files by themselves")
+    .argument("[paths...]", "folders or files; a premarket.yaml is looked for in them and above (default: this folder)")
+    .addOption(
+      new Option("-f, --format <format>", "what to print (default: pretty)").choices(["pretty", "json", "sarif"]),
+    )
+    .option("-o, --output <format=path>", "write a report to a file as well; may be repeated", outputs, [])
+    .addOption(
+      new Option("--fail-on <severity>", "lowest severity that makes the exit code 1")
+        .choices(["error", "warning", "information", "never"])
+        .default("error"),
+    )
+    .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
+    .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
+    .addOption(
+      new Option("--color <when>", "colors in the pretty report").choices(["auto", "always", "never"]).default("auto"),
+    )
+    .option("-q, --quiet", "print no report and no notes unless --format asks; troubles still go to standard error")
+    .action(async (paths: string[], settings: CheckSettings) => {
+      const { check } = await import("./check.ts");
+      end(await check(paths, settings));
+    });
+}
+
+function addExplain(program: Command, end: End): void {
+  program
+    .command("explain")
+    .description("show the page of one requirement: who asks for it, how binding it is, what to do, examples")
+    .argument("<requirement>", "id of the requirement, as a finding shows it")
+    .addOption(
+      new Option("-f, --format <format>", "how to show it").choices(["text", "markdown", "json"]).default("text"),
+    )
+    .action(async (id: string, settings: { format: "text" | "markdown" | "json" }) => {
+      const { explain } = await import("./explain.ts");
+      end(await explain(id, settings));
+    });
+}
+
+function addInspect(program: Command, end: End): void {
+  program
+    .command("inspect")
+    .description("show what Premarket understands of files: kind, format, counts, coverage")
+    .argument("<files...>", "files to look at")
+    .addOption(new Option("-f, --format <format>", "how to show it").choices(["pretty", "json"]).default("pretty"))
+    .action(async (files: string[], settings: { format: "pretty" | "json" }) => {
+      const { inspect } = await import("./inspect.ts");
+      end(await inspect(files, settings));
+    });
+}
+
+function addInit(program: Command, end: End): void {
+  program
+    .command("init")
+    .description("detect the documents below this folder and write a premarket.yaml with comments")
+    .option("--dry-run", "print it and write nothing")
+    .action(async (settings: { dryRun?: boolean }) => {
+      const { init } = await import("./init.ts");
+      end(await init(settings));
+    });
+}
+
+function addGuidance(program: Command, end: End): void {
+  program
+    .command("guidance")
+    .description("list what is encoded, by source, with what a machine checks and what a person judges")
+    .option("--coverage", "list every row of the sources with its state")
+    .addOption(new Option("-f, --format <format>", "how to show it").choices(["text", "json"]).default("text"))
+    .action(async (settings: { coverage?: boolean; format: "text" | "json" }) => {
+      const { guidance } = await import("./guidance.ts");
+      end(await guidance(settings));
+    });
+}
+
+function addLsp(program: Command, end: End): void {
+  program
+    .command("lsp")
+    .description("speak the Language Server Protocol to an editor")
+    .option("--stdio", "over standard input and output (the only way, and the default)")
+    .action(async () => {
+      const { lsp } = await import("./lsp.ts");
+      lsp();
+      end(undefined);
+    });
+}
+
+function outputs(word: string, before: readonly { format: string; path: string }[]) {
+  const [, format, path] = /^(pretty|json|sarif)=(.+)$/.exec(word) ?? [];
+  if (format === undefined || path === undefined) {
+    throw new InvalidArgumentError(
+      "It has the form format=path, such as sarif=premarket.sarif, with pretty, json or sarif.",
+    );
+  }
+  return [...before, { format, path }];
+}
+
+function day(word: string): string {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(word) ? new Date(`${word}T00:00:00Z`) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== word) {
+    throw new InvalidArgumentError("It is a day of the form 2026-11-01.");
+  }
+  return word;
+}
