@@ -33,4 +33,8 @@ const vsceManifest = createRequire(import.meta.url).resolve("@vscode/vsce/packag
 const vsce = join(dirname(vsceManifest), JSON.parse(await readFile(vsceManifest, "utf8")).bin.vsce);
 const file = join(extension, `premarket-${manifest.version}.vsix`);
 const args = ["package", "--no-dependencies", "--allow-missing-repository", "--out", file];
-execFileSync(process.execPath, [vsce, ...args], { cwd: staged, stdio: "inherit" });
+try {
+  execFileSync(process.execPath, [vsce, ...args], { cwd: staged, stdio: "inherit" });
+} finally {
+  await rm(staged, { recursive: true, force: true });
+}

@@ -49,6 +49,7 @@ async function compileCatalogue() {
 }
 
 async function bundle() {
+  await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
   const { version } = JSON.parse(await readFile(join(lib, "package.json"), "utf8"));
   const common = {
@@ -58,11 +59,19 @@ async function bundle() {
     define: { PREMARKET_VERSION: JSON.stringify(version) },
     logLevel: "warning",
   };
+  // The library runs in a browser too, so it is one file that asks for nothing of Node.
+  await build({
+    ...common,
+    entryPoints: { index: join(lib, "index.ts") },
+    outdir: dist,
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    minify: true,
+  });
   await build({
     ...common,
     entryPoints: {
       cli: join(lib, "cli", "main.ts"),
-      index: join(lib, "index.ts"),
       node: join(lib, "node.ts"),
       server: join(lib, "server", "index.ts"),
     },

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const steps = [
-  { name: "format and lint", command: ["npx", "biome", "check", "."] },
+  { name: "format and lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] },
   { name: "types", command: ["npx", "tsc", "--noEmit", "-p", "tsconfig.json"] },
   {
     name: "tests in Node",

@@ -30,7 +30,9 @@ async function inspectFile(written: string): Promise<{ inspected: Inspected; had
     text = await source.text();
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    return { inspected: inspectMissing(path, `The file cannot be read: ${said}.`), had: false };
+    const missing = error instanceof Error && error.name === "MissingFile";
+    const message = missing ? "The file does not exist." : `The file cannot be read: ${said}.`;
+    return { inspected: inspectMissing(path, message), had: false };
   }
   return { inspected: inspectReport(readParsed(parseSource(source, text))), had: true };
 }

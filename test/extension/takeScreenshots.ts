@@ -40,7 +40,7 @@ export async function takeScreenshots(named?: string): Promise<number> {
   try {
     const [first] = findings;
     if (!first) throw new Error("The draft sample has no findings to show.");
-    const inSbom = findings.find(({ path }) => path.endsWith(".cdx.json")) ?? first;
+    const inSbom = findings.find(({ requirement }) => requirement === "premarket-sbom-end-of-support") ?? first;
     await page.goto(server.url(join(workspace, inSbom.path)), { waitUntil: "commit" });
     await photographSbom(page, inSbom);
     const inProse = findings.find(({ path }) => path.endsWith(".md"));
@@ -62,8 +62,7 @@ async function photographSbom(page: Page, finding: Finding): Promise<void> {
   await page.locator(squiggles).first().waitFor({ state: "attached" });
   await goTo(page, finding);
   await palette(page, "Problems: Focus on Problems View");
-  await page.locator(".markers-panel .monaco-list-row", { hasText: finding.message }).first().waitFor();
-  await page.locator(".markers-panel-container, .markers-panel").first().waitFor();
+  await page.locator(".markers-panel .monaco-list-row", { hasText: "premarket" }).first().waitFor();
   await goTo(page, finding);
   await shoot(page, "squiggle-and-problems");
 

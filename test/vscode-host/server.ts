@@ -38,8 +38,6 @@ const quiet: Record<string, unknown> = {
   "workbench.colorTheme": "Default Light Modern",
   "chat.disableAIFeatures": true,
   "chat.commandCenter.enabled": false,
-  // The browser's own extension host would start every built-in extension that has a web build.
-  "extensions.webWorker": false,
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
@@ -49,6 +47,8 @@ const quiet: Record<string, unknown> = {
   "json.schemaDownload.enable": false,
   "editor.minimap.enabled": false,
   "editor.cursorBlinking": "solid",
+  "editor.occurrencesHighlight": "off",
+  "editor.matchBrackets": "never",
   "editor.hover.delay": 150,
   "window.menuBarVisibility": "compact",
 };

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { catalogueOf } from "../../lib/guidance/catalogue.ts";
+import { guidanceIndex } from "../../lib/report/guidanceIndex.ts";
+import { jsonReport } from "../../lib/report/json.ts";
+import { markdownToText } from "../../lib/report/markdownToText.ts";
+import { pretty } from "../../lib/report/pretty.ts";
+import { requirementHover, requirementPage } from "../../lib/report/requirementPage.ts";
+import { sarif } from "../../lib/report/sarif.ts";
+import { ACT, ASSESSMENT, GUIDANCE, OLD } from "./fixture.ts";
+
+const golden = join(import.meta.dirname, "golden");
+const [supplier, question] = GUIDANCE.requirements;
+if (!supplier || !question) throw new Error("the fixture lacks a requirement");
+const guidance = catalogueOf({
+  sources: [ACT, GUIDANCE, OLD],
+  hashes: {},
+  leftOut: [{ rows: ["row-9"], reason: "It is left out." }],
+  profiles: [],
+  roles: [{ role: "sbom", title: "SBOM", about: "", recognisedBy: [] }],
+  examples: {},
+});
+const example = {
+  expected: "unmet",
+  files: [{ name: "bom.json", roles: ["sbom"], language: "json", marked: '{ "name": "⟦zlib⟧" }\n' }],
+} as const;
+const page = requirementPage(supplier, GUIDANCE, [example], guidance);
+
+/** What each report says of the fixture. `UPDATE_GOLDEN=1` writes the files anew; read the difference before keeping it. */
+const REPORTS: Readonly<Record<string, string>> = {
+  "pretty.txt": pretty(ASSESSMENT),
+  "check.json": jsonReport(ASSESSMENT),
+  "check.sarif": `${JSON.stringify(JSON.parse(sarif(ASSESSMENT)), undefined, 2)}\n`,
+  "page.md": page,
+  "page.txt": markdownToText(page, 100),
+  "question.md": requirementPage(question, GUIDANCE, [], guidance),
+  "hover.md": `${requirementHover(supplier, GUIDANCE)}\n`,
+  "index.md": guidanceIndex(guidance),
+};
+
+describe("reports", () => {
+  for (const [name, text] of Object.entries(REPORTS)) {
+    it(`${name} is as kept`, () => {
+      const path = join(golden, name);
+      if (process.env.UPDATE_GOLDEN === "1") writeFileSync(path, text);
+      assert.equal(text, readFileSync(path, "utf8").replaceAll("\r\n", "\n"));
+    });
+  }
+
+  it("says the same twice", () => {
+    assert.equal(jsonReport(ASSESSMENT), REPORTS["check.json"]);
+    assert.equal(pretty(ASSESSMENT), REPORTS["pretty.txt"]);
+  });
+
+  it("never lets FDA require anything", () => {
+    for (const text of Object.values(REPORTS)) assert.doesNotMatch(text, /FDA requires|required by FDA|must\b/i);
+  });
+});
