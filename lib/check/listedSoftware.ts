@@ -43,8 +43,9 @@ export function listedSoftware(input: CheckInput, ask: "name" | "version"): Obse
   if (rows.length === 0)
     return notEvaluated("No table with a name and a version column was found; a person has to compare.");
   const tally = new Tally();
+  const byName = foldedNames(known);
   for (const row of rows) {
-    const same = known.filter(({ component }) => isSame(component, row.name.text));
+    const same = sameNamed(row.name.text, byName);
     if (ask === "name") judgeName(row, same, known, tally);
     else if (same.length > 0) judgeVersion(row, same, tally);
   }
@@ -135,14 +136,26 @@ function rowsOf(document: SubmissionDocument, table: Table): Listed[] {
   });
 }
 
+/** Components by folded name, without what stands before the last `/`; folded once, because a report may have thousands of rows. */
+function foldedNames(known: readonly InSbom[]): ReadonlyMap<string, InSbom[]> {
+  const byName = new Map<string, InSbom[]>();
+  for (const one of known) {
+    if (one.component.name.state !== "given") continue;
+    const folded = foldName(one.component.name.value.split("/").at(-1) ?? "");
+    const same = byName.get(folded);
+    if (same) same.push(one);
+    else if (folded !== "") byName.set(folded, [one]);
+  }
+  return byName;
+}
+
 /** Names agree when they are equal once folded, or when the SBOM's name is a whole word of the listed one ("OpenSSL cryptographic library"). */
-function isSame(component: Component, listed: string): boolean {
-  if (component.name.state !== "given") return false;
-  const name = component.name.value.split("/").at(-1) ?? "";
-  const folded = foldName(name);
-  if (folded === "") return false;
-  if (folded === foldName(listed)) return true;
-  return listed.split(/[\s(),/]+/).some((word) => foldName(word) === folded) && folded.length > 2;
+function sameNamed(listed: string, byName: ReadonlyMap<string, InSbom[]>): InSbom[] {
+  const words = listed
+    .split(/[\s(),/]+/)
+    .map(foldName)
+    .filter((word) => word.length > 2);
+  return [...new Set([foldName(listed), ...words])].flatMap((word) => byName.get(word) ?? []);
 }
 
 /** A cell may hold more than the version ("3.0.15 (patch level 2)"). */

@@ -5,8 +5,8 @@ import { foldName } from "./foldName.ts";
 import { type CheckInput, notEvaluated, type Observation, Tally } from "./probe.ts";
 import { proseOf, spokenBlocks } from "./prose.ts";
 
-const KIND = String.raw`(?:third[- ]party|off[- ]the[- ]shelf|open[- ]source|ots|cots|soup)(?:[,/ ]+(?:or|and)?[ ]*(?:third[- ]party|off[- ]the[- ]shelf|open[- ]source|ots|cots|soup))*`;
-const THING = String.raw`(?:software|components?|libraries|packages|code)(?: (?:components?|libraries|packages|items))?`;
+const KIND = `(?:third[- ]party|off[- ]the[- ]shelf|open[- ]source|ots|cots|soup)(?:[,/ ]+(?:or|and)?[ ]*(?:third[- ]party|off[- ]the[- ]shelf|open[- ]source|ots|cots|soup))*`;
+const THING = `(?:software|components?|libraries|packages|code)(?: (?:components?|libraries|packages|items))?`;
 
 /** "The device uses no third-party software." and "No OTS components are used.": a whole sentence that leaves nothing open. */
 const CLAIMS = [

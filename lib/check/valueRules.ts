@@ -80,11 +80,12 @@ function supportNotOver({ value, submission }: Judged): Judgement {
 }
 
 function supportCoversDevice({ value, submission }: Judged): Judgement {
-  const day = isoDay(String(value));
   const device = submission.config?.device.supportEnds;
   const deviceDay = device?.state === "given" ? isoDay(device.value) : undefined;
+  if (!deviceDay) return "not judged";
+  const day = isoDay(String(value));
   // Support that is over already is reported by its own requirement; twice would be noise.
-  if (!day || !deviceDay || day < submission.asOf) return "not judged";
+  if (!day || day < submission.asOf) return "not judged";
   return day >= deviceDay ? "right" : { expected: deviceDay };
 }
 

@@ -3,7 +3,7 @@ import type { Assessment } from "../model/assessment.ts";
 import type { Severity } from "../model/vocabulary.ts";
 import { checkLoaded, type Loaded, loadSubmission } from "../node.ts";
 import { placesOf } from "../report/placesOf.ts";
-import { troubleLine } from "../report/pretty.ts";
+import { type PrettyContext, troubleLine } from "../report/pretty.ts";
 import { plainError } from "../workspace/nodeFile.ts";
 import { type ColorChoice, paintFor } from "./colors.ts";
 import { EXIT } from "./index.ts";
@@ -36,7 +36,8 @@ export async function check(paths: readonly string[], settings: CheckSettings): 
     );
   }
   const format = settings.format ?? (settings.quiet ? undefined : "pretty");
-  if (format !== undefined) await writePieces(process.stdout, await pieces(format, assessment, settings.color));
+  if (format !== undefined)
+    await writePieces(process.stdout, await pieces(format, assessment, await onScreen(settings)));
   if (format !== "pretty") await noteTroubles(assessment);
   const written = await writeOutputs(assessment, settings);
   return written ? exitCode(assessment, settings.failOn) : EXIT.failed;
@@ -59,12 +60,15 @@ function exitCode({ troubles, findings }: Assessment, failOn: CheckSettings["fai
   return findings.some(({ severity }) => RANK[severity] >= RANK[failOn]) ? EXIT.findings : EXIT.clean;
 }
 
-async function pieces(format: ReportFormat, assessment: Assessment, color: ColorChoice): Promise<Iterable<string>> {
+async function pieces(format: ReportFormat, assessment: Assessment, look: PrettyContext): Promise<Iterable<string>> {
   if (format === "json") return (await import("../report/json.ts")).jsonPieces(assessment);
   if (format === "sarif") return (await import("../report/sarif.ts")).sarifPieces(assessment);
-  const { prettyPieces } = await import("../report/pretty.ts");
+  return (await import("../report/pretty.ts")).prettyPieces(assessment, look);
+}
+
+async function onScreen({ color }: CheckSettings): Promise<PrettyContext> {
   const width = Math.min(Math.max(process.stdout.columns ?? 100, 60), 140);
-  return prettyPieces(assessment, { paint: await paintFor(color, process.stdout), width });
+  return { paint: await paintFor(color, process.stdout), width };
 }
 
 /** Writes the reports that go to files. A file that cannot be written is said and makes the exit code 2. */
@@ -72,8 +76,8 @@ async function writeOutputs(assessment: Assessment, settings: CheckSettings): Pr
   let fine = true;
   for (const { format, path } of settings.output) {
     try {
-      const color = settings.color === "always" ? "always" : "never";
-      await writeFile(path, await pieces(format, assessment, color));
+      const paint = settings.color === "always" ? await paintFor("always", process.stdout) : undefined;
+      await writeFile(path, await pieces(format, assessment, { paint }));
     } catch (error) {
       fine = false;
       await note(`The ${format} report cannot be written to ${path} (${plainError(error).message}).`);

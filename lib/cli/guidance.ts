@@ -1,6 +1,6 @@
 import { type Catalogue, catalogue } from "../guidance/catalogue.ts";
 import type { Source } from "../model/guidance.ts";
-import { answering, countsWords, guidanceCounts, type RowState, rowStates } from "../report/guidanceCounts.ts";
+import { answering, counted, countsWords, guidanceCounts, type RowState, rowStates } from "../report/guidanceCounts.ts";
 import { statusWords } from "../report/requirementPage.ts";
 import { wrapped } from "../report/terminalText.ts";
 import { EXIT } from "./index.ts";
@@ -48,7 +48,7 @@ function* listText(all: Catalogue): Generator<string> {
   for (const source of all.sources) yield* sourceText(source);
   yield "Profiles\n";
   for (const { name, about } of all.profiles) yield indented(`${name}: ${about}`, 2);
-  yield `\nAll sources together: ${countsWords(guidanceCounts(all.sources))}; ${leftOutRows(all)} rows left out.\n`;
+  yield `\nAll sources together: ${countsWords(guidanceCounts(all.sources))}; ${counted(leftOutRows(all), "row")} left out.\n`;
   yield "`premarket explain <requirement>` shows one of them, `premarket guidance --coverage` every row with its state.\n";
 }
 

@@ -49,6 +49,9 @@ interface TopArray {
 /** Texts up to this length (UTF-16 units) are parsed whole: below it the tree costs less than the care. */
 const WHOLE_UP_TO = 4_000_000;
 
+/** Elements of a huge array that are parsed in one call: enough to spare most calls, few enough to die young. */
+const BATCH = 32;
+
 /** Containers longer than this keep their index, so that places in them are not looked for from the start each time. */
 const KEEP_INDEX_FROM = 2_000;
 
@@ -163,11 +166,31 @@ class ParsedJson implements JsonDocument, Locator {
   }
 
   *#walk(name: string, { start, index }: TopArray): Generator<JsonElement> {
-    for (let i = 0; i < index.count; i++) {
-      const element = this.#element(name, index, i);
-      if (element) yield element;
+    const batched = this.#root === undefined;
+    for (let first = 0; first < index.count; first += BATCH) {
+      const next = Math.min(first + BATCH, index.count);
+      const values = batched ? this.#parseBatch(index, first, next) : undefined;
+      for (let i = first; i < next; i++) {
+        const element = values ? this.#spotted(index, i, values[i - first]) : this.#element(name, index, i);
+        if (element) yield element;
+      }
     }
     this.#checked.add(start);
+  }
+
+  /** Parses neighbouring elements in one call; undefined when one of them is broken, so that each is tried by itself. */
+  #parseBatch(index: ContainerIndex, first: number, next: number): readonly unknown[] | undefined {
+    try {
+      const text = this.text.slice(placeAt(index, first).start, placeAt(index, next - 1).end);
+      return JSON.parse(`[${text}]`) as unknown[];
+    } catch {
+      return undefined;
+    }
+  }
+
+  #spotted(index: ContainerIndex, i: number, value: unknown): JsonElement {
+    const place = placeAt(index, i);
+    return { value, spot: new JsonSpot(this, place.start, [], place) };
   }
 
   *#search(name: string, { start, index }: TopArray, needle: string): Generator<JsonElement> {

@@ -46,10 +46,15 @@ function readJsonFile(parsed: ParsedJson): ReadFile {
   };
 }
 
+/** Roles whose documents hold threats of their own. */
+const THREAT_ROLES: ReadonlySet<Role> = new Set<Role>(["threat-model", "security-risk-assessment"]);
+
 function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
   const prose = readProse(markdown);
-  const threats = readMarkdownThreats(prose);
   const roles = source.roles.length > 0 ? source.roles : recogniseRoles(prose);
+  // A traceability matrix or a plan repeats threats in its tables; where roles are declared, only the threat documents are asked for them.
+  const asked = source.roles.length === 0 || source.roles.some((role) => THREAT_ROLES.has(role));
+  const threats = asked ? readMarkdownThreats(prose) : undefined;
   return {
     source,
     text,

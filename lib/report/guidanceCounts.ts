@@ -39,7 +39,12 @@ export function guidanceCounts(sources: readonly Source[]): GuidanceCounts {
 export function countsWords({ requirements, checked, asked, shared, context }: GuidanceCounts): string {
   const parts = [`${checked} machine-checked`, `${asked} judged by a person`];
   if (shared > 0) parts.push(`${shared} answered by another source's requirement`);
-  return `${requirements} requirements: ${parts.join(", ")}; ${context} passages of context`;
+  return `${counted(requirements, "requirement")}: ${parts.join(", ")}; ${counted(context, "passage")} of context`;
+}
+
+/** A number with its noun, in the plural where it is not one. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** One fact row of the guidance and what became of it. */

@@ -1,6 +1,6 @@
 import { type Catalogue, catalogue } from "../guidance/catalogue.ts";
 import type { Requirement, Source } from "../model/guidance.ts";
-import { answering, countsWords, guidanceCounts } from "./guidanceCounts.ts";
+import { answering, counted, countsWords, guidanceCounts } from "./guidanceCounts.ts";
 import { statusWords } from "./requirementPage.ts";
 
 const ANSWERED = { checked: "checked", asked: "asked of a person", shared: "answered elsewhere" } as const;
@@ -11,7 +11,7 @@ export function guidanceIndex(guidance: Catalogue = catalogue()): string {
   const head = [
     "# Requirements",
     "Generated from `guidance/sources`; do not edit. `premarket explain <requirement>` shows the page of one, `premarket guidance --coverage` every row with its state.",
-    `All sources together: ${countsWords(guidanceCounts(guidance.sources))}; ${leftOut} rows left out, with the reason in \`left-out.yaml\`.`,
+    `All sources together: ${countsWords(guidanceCounts(guidance.sources))}; ${counted(leftOut, "row")} left out, with the reason in \`left-out.yaml\`.`,
   ];
   return `${[...head, ...guidance.sources.map(sourceSection)].join("\n\n")}\n`;
 }

@@ -1,15 +1,16 @@
-import type { Assessment, Finding, Settled } from "../model/assessment.ts";
+import type { Assessment, Finding, Settled, Trouble } from "../model/assessment.ts";
 import type { Span } from "../model/span.ts";
 import { type Places, placesOf } from "./placesOf.ts";
 import { DISCLAIMER } from "./summary.ts";
 
 /**
- * The report for other programs, piece by piece: one object with `tool`, `asOf`, `profile`, `guidance`, `files`, `verdicts`, `findings`, `troubles`.
+ * The report for other programs, piece by piece: one object with `tool`, `asOf`, `profile`, `guidance`, `files`, `verdicts`, `findings`,
+ * `troubles` (what kept the job from being done) and `notes` (what could not be understood inside files that are read).
  * Lines and columns count from 1, columns in UTF-16 code units; `end` is the position just behind the last character. Paths are relative to the working directory.
  */
 export function* jsonPieces(assessment: Assessment): Generator<string> {
   const places = placesOf(assessment);
-  const { tool, asOf, profile, guidance, files, settled, findings, troubles } = assessment;
+  const { tool, asOf, profile, guidance, files, settled, findings, troubles, notes } = assessment;
   yield `{\n  "tool": ${JSON.stringify(tool)},\n`;
   yield `  "asOf": ${JSON.stringify(asOf)},\n`;
   yield `  "profile": ${JSON.stringify(profile)},\n`;
@@ -33,12 +34,9 @@ export function* jsonPieces(assessment: Assessment): Generator<string> {
   }));
   yield* list("verdicts", settled, (one) => verdictEntry(one, places));
   yield* list("findings", findings, (finding) => findingEntry(finding, places));
-  yield* list("troubles", troubles, ({ message, path, span }) => ({
-    message,
-    ...(path === undefined ? {} : { path }),
-    ...(path === undefined || span === undefined ? {} : places.range(path, span)),
-  }));
-  yield `  "note": ${JSON.stringify(DISCLAIMER)}\n}\n`;
+  yield* list("troubles", troubles, (trouble) => troubleEntry(trouble, places));
+  yield* list("notes", notes, (note) => troubleEntry(note, places));
+  yield `  "disclaimer": ${JSON.stringify(DISCLAIMER)}\n}\n`;
 }
 
 /** The whole report for other programs as one text. */
@@ -79,6 +77,11 @@ function findingEntry(finding: Finding, places: Places) {
     related: finding.related.map(({ path, span, says }) => ({ ...placed(path, span, places), message: says })),
     fingerprint: finding.fingerprint,
   };
+}
+
+function troubleEntry({ message, path, span }: Trouble, places: Places) {
+  if (path === undefined) return { message };
+  return { message, path, ...(span === undefined ? {} : places.range(path, span)) };
 }
 
 function placed(path: string, span: Span, places: Places) {

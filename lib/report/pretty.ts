@@ -45,7 +45,8 @@ export function* prettyPieces(assessment: Assessment, context: PrettyContext = {
     yield* fileFindings(findings, drawing);
     yield "\n";
   }
-  yield* troubleLines(assessment.troubles, drawing);
+  yield* troubleLines("Not everything could be done:", assessment.troubles, drawing);
+  yield* troubleLines("Not everything was understood:", assessment.notes, drawing);
   yield `${summaryLines(assessment, width).map(printable).join("\n")}\n`;
 }
 
@@ -93,7 +94,7 @@ function* groupText(group: readonly Finding[], drawing: Drawing): Generator<stri
   const rest = group.slice(SHOWN_OF_MANY);
   const [first] = rest;
   if (first === undefined) return;
-  const title = `and ${rest.length} more, ${severityWord(first.severity, drawing.paint)}`;
+  const title = `and ${rest.length} more, ${severityWord(first.severity, drawing.paint)} each`;
   yield `  ${title}  ${drawing.paint.dim(first.requirement.id)}\n`;
   for (const finding of rest) {
     const { start } = drawing.places.range(finding.path, finding.span);
@@ -135,9 +136,9 @@ function explanation({ requirement }: Finding, { explained, paint, width }: Draw
   return [...part("why:", requirement.why), ...part("do: ", requirement.do)];
 }
 
-function* troubleLines(troubles: readonly Trouble[], { paint, places }: Drawing): Generator<string> {
+function* troubleLines(title: string, troubles: readonly Trouble[], { paint, places }: Drawing): Generator<string> {
   if (troubles.length === 0) return;
-  yield `${paint.bold("Not everything could be done:")}\n`;
+  yield `${paint.bold(title)}\n`;
   for (const trouble of troubles) yield `  ${troubleLine(trouble, places)}\n`;
   yield "\n";
 }

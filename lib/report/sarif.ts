@@ -41,8 +41,8 @@ export function* sarifPieces(assessment: Assessment, guidance: Catalogue = catal
 }
 
 /** The whole report as one SARIF text. */
-export function sarif(assessment: Assessment): string {
-  return [...sarifPieces(assessment)].join("");
+export function sarif(assessment: Assessment, guidance: Catalogue = catalogue()): string {
+  return [...sarifPieces(assessment, guidance)].join("");
 }
 
 interface RuleContext {
@@ -137,17 +137,20 @@ function artifactOf({ path, sha256, roles, kind, state }: AssessedFile) {
   };
 }
 
-function invocationOf({ troubles }: Assessment, places: Places) {
+function invocationOf({ troubles, notes }: Assessment, places: Places) {
   return {
     executionSuccessful: troubles.length === 0,
-    toolExecutionNotifications: troubles.map((trouble) => notificationOf(trouble, places)),
+    toolExecutionNotifications: [
+      ...troubles.map((trouble) => ({ level: "error", ...notificationOf(trouble, places) })),
+      ...notes.map((note) => ({ level: "note", ...notificationOf(note, places) })),
+    ],
   };
 }
 
 function notificationOf({ message, path, span }: Trouble, places: Places) {
   const location = { physicalLocation: { artifactLocation: { uri: uriOf(path ?? "") } } };
   const placed = path !== undefined && span !== undefined ? locationOf(path, span, places) : location;
-  return { level: "error", message: { text: message }, ...(path === undefined ? {} : { locations: [placed] }) };
+  return { message: { text: message }, ...(path === undefined ? {} : { locations: [placed] }) };
 }
 
 function runProperties({ asOf, profile, guidance, settled }: Assessment) {
@@ -161,6 +164,6 @@ function runProperties({ asOf, profile, guidance, settled }: Assessment) {
       sha256: hash,
       verdicts: Object.fromEntries(verdictCounts(settled, source.id)),
     })),
-    note: DISCLAIMER,
+    disclaimer: DISCLAIMER,
   };
 }

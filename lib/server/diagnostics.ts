@@ -60,7 +60,12 @@ export function findingsIn(run: Run, path: string): ShownFinding[] {
 /** Everything that the editor shows in one document of a run: its findings and what went wrong with it. */
 export function diagnosticsIn(run: Run, path: string): Diagnostic[] {
   const findings = findingsIn(run, path).map((shown) => shown.diagnostic);
-  return [...troublesIn(run, path), ...findings];
+  const { troubles, notes } = run.assessment;
+  return [
+    ...troublesIn(run, { path, troubles, severity: DiagnosticSeverity.Error }),
+    ...troublesIn(run, { path, troubles: notes, severity: DiagnosticSeverity.Information }),
+    ...findings,
+  ];
 }
 
 interface Showing {
@@ -97,20 +102,19 @@ function relatedOf(finding: Finding, run: Run, places: Places): DiagnosticRelate
   });
 }
 
+interface Complaints {
+  readonly path: string;
+  readonly troubles: readonly Trouble[];
+  readonly severity: DiagnosticSeverity;
+}
+
 /** A document that is listed but cannot be had has no text to point at: its entry in premarket.yaml shows it. */
-function troublesIn(run: Run, path: string): Diagnostic[] {
+function troublesIn(run: Run, { path, troubles, severity }: Complaints): Diagnostic[] {
   const places = placesOf(run.assessment);
-  return run.assessment.troubles.flatMap((trouble) => {
+  return troubles.flatMap((trouble) => {
     const place = placeOf(trouble, run);
     if (place?.path !== path) return [];
-    return [
-      {
-        range: rangeIn(places, place),
-        severity: DiagnosticSeverity.Error,
-        source: "premarket",
-        message: trouble.message,
-      },
-    ];
+    return [{ range: rangeIn(places, place), severity, source: "premarket", message: trouble.message }];
   });
 }
 

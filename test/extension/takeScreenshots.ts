@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Locator, Page } from "playwright-core";
+import { catalogue } from "../../lib/guidance/catalogue.ts";
 import { launchBrowser, newPage } from "../vscode-host/browser.ts";
 import { startServer } from "../vscode-host/server.ts";
 import { checkedByCommandLine } from "./checkedByCommandLine.ts";
@@ -67,7 +68,7 @@ async function photographSbom(page: Page, finding: Finding): Promise<void> {
   await shoot(page, "squiggle-and-problems");
 
   await hoverAtCursor(page);
-  await page.locator(".monaco-hover:visible", { hasText: finding.requirement }).first().waitFor();
+  await pageInHover(page, finding);
   await shoot(page, "hover");
 
   await leave(page);
@@ -77,7 +78,7 @@ async function photographSbom(page: Page, finding: Finding): Promise<void> {
   await page.keyboard.press("Escape");
 
   await page.locator('[id="status.languageStatus"]').click();
-  await page.locator(".monaco-hover:visible", { hasText: "Premarket" }).first().waitFor();
+  await page.locator(".monaco-hover:visible", { hasText: /Premarket: .*Profile / }).first().waitFor();
   await shoot(page, "language-status");
   await page.keyboard.press("Escape");
 }
@@ -94,7 +95,7 @@ async function photographProse(page: Page, finding: Finding): Promise<void> {
   await page.locator(squiggles).first().waitFor({ state: "attached" });
   await goTo(page, finding);
   await hoverAtCursor(page);
-  await page.locator(".monaco-hover:visible", { hasText: finding.requirement }).first().waitFor();
+  await pageInHover(page, finding);
   await shoot(page, "prose");
 }
 
@@ -127,6 +128,12 @@ async function hoverAtCursor(page: Page): Promise<void> {
   if (!box) throw new Error("The cursor is out of sight.");
   await page.mouse.move(box.x + 2, box.y + 40);
   await page.mouse.move(box.x + 12, box.y + box.height / 2, { steps: 4 });
+}
+
+/** The requirement's page comes a moment after the finding itself. */
+async function pageInHover(page: Page, { requirement }: Finding): Promise<void> {
+  const title = catalogue().requirement(requirement)?.title ?? requirement;
+  await page.locator(".monaco-hover:visible", { hasText: title }).first().waitFor();
 }
 
 async function leave(page: Page): Promise<void> {

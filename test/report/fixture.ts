@@ -212,4 +212,11 @@ export const ASSESSMENT: Assessment = {
       span: spanOf("pump/premarket.yaml", "Pump"),
     },
   ],
+  notes: [
+    {
+      message: "The member `version` stands here twice; the last one counts.",
+      path: "pump/sbom.cdx.json",
+      span: spanOf("pump/sbom.cdx.json", "version"),
+    },
+  ],
 };

@@ -30,8 +30,8 @@ const page = requirementPage(supplier, GUIDANCE, [example], guidance);
 /** What each report says of the fixture. `UPDATE_GOLDEN=1` writes the files anew; read the difference before keeping it. */
 const REPORTS: Readonly<Record<string, string>> = {
   "pretty.txt": pretty(ASSESSMENT),
-  "check.json": jsonReport(ASSESSMENT),
-  "check.sarif": `${JSON.stringify(JSON.parse(sarif(ASSESSMENT)), undefined, 2)}\n`,
+  "check-json.txt": jsonReport(ASSESSMENT),
+  "check.sarif": `${JSON.stringify(JSON.parse(sarif(ASSESSMENT, guidance)), undefined, 2)}\n`,
   "page.md": page,
   "page.txt": markdownToText(page, 100),
   "question.md": requirementPage(question, GUIDANCE, [], guidance),
@@ -49,7 +49,7 @@ describe("reports", () => {
   }
 
   it("says the same twice", () => {
-    assert.equal(jsonReport(ASSESSMENT), REPORTS["check.json"]);
+    assert.equal(jsonReport(ASSESSMENT), REPORTS["check-json.txt"]);
     assert.equal(pretty(ASSESSMENT), REPORTS["pretty.txt"]);
   });
 

@@ -183,6 +183,16 @@ describe("language server", () => {
     ]);
   });
 
+  it("notes what it could not make sense of in a file that it reads otherwise", async () => {
+    await client.initialize();
+    const text = SBOM_TEXT.replace('"specVersion"', '"specVersion": "1.5",\n  "specVersion"');
+    await client.open(SBOM, text);
+    const [note, ...more] = (await client.diagnostics(SBOM)).filter(({ code }) => code === undefined);
+    assert.ok(note && more.length === 0);
+    assert.equal(note.severity, 3);
+    assert.equal(covered(text, note), '"specVersion"');
+  });
+
   it("reads nothing outside the folder of premarket.yaml, and says so at the entry", async () => {
     await client.initialize();
     for (const path of ["../secret.cdx.json", "/etc/secret.cdx.json", "sbom/../../secret.cdx.json"]) {

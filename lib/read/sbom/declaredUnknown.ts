@@ -30,6 +30,9 @@ const LONGEST = 20;
 /** True for a text by which the author says that the value is not known, empty and unresolved placeholders included. */
 export function isDeclaredUnknown(text: string): boolean {
   if (text.includes("${")) return text.length < 1000 && /\$\{[^}]*\}/.test(text);
+  // No stand-in begins with a digit, as most versions, hashes and dates do.
+  const first = text.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x39) return false;
   const agent = looksLikeAgent(text) ? AGENT.exec(text) : null;
   const said = (agent ? withoutContact(text.slice(agent[0].length)) : text).trim();
   return said.length <= LONGEST && STAND_INS.has(said.toLowerCase());
