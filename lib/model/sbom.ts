@@ -11,7 +11,7 @@ export interface Sbom {
   readonly format: "CycloneDX" | "SPDX";
   /** As the file states it, without prefix: `1.6`, `2.3`. */
   readonly version: string;
-  readonly serialization: "json" | "xml" | "yaml" | "tag-value" | "rdf";
+  readonly serialization: "json" | "json-ld" | "xml" | "yaml" | "tag-value" | "rdf";
   /** Where something missing from the document as a whole is shown: the product's name, else the document's name, else the format mark. */
   readonly anchor: Span;
   /** A person or organisation that wrote the SBOM data; a tool alone is not an author (it is in `tools`). */

@@ -6,7 +6,7 @@ export interface Vex {
   readonly kind: "vex";
   readonly format: "CycloneDX" | "OpenVEX" | "CSAF" | "SPDX";
   readonly version: string;
-  readonly serialization: "json" | "xml" | "yaml";
+  readonly serialization: "json" | "json-ld" | "xml" | "yaml";
   readonly anchor: Span;
   readonly author: Stated<string>;
   readonly timestamp: Stated<string>;
@@ -15,6 +15,15 @@ export interface Vex {
 
 /** The neutral words for `analysis.state`, OpenVEX `status` and CSAF product status. */
 export type VexState = "not affected" | "affected" | "fixed" | "under investigation";
+
+/** One product or component that a statement is about. */
+export interface Affected {
+  /** As the statement writes it: bom-ref, BOM-Link, purl, product id, IRI. */
+  readonly ref: string;
+  readonly span: Span;
+  /** Other names that the document gives the same thing (purl, CPE); the reference resolves when any of them does. */
+  readonly also?: readonly string[];
+}
 
 /** One vulnerability and what is said about it, in an SBOM or in a VEX file. */
 export interface Vulnerability {
@@ -31,7 +40,7 @@ export interface Vulnerability {
   /** What is done about it: `response`, `recommendation`, `workaround`, `action_statement`. */
   readonly action: Stated<string>;
   /** What it is said of: bom-ref, BOM-Link, purl or product id, each where it stands. */
-  readonly affects: readonly { readonly ref: string; readonly span: Span }[];
+  readonly affects: readonly Affected[];
   /** Free properties by name, as written. */
   readonly properties: readonly { readonly name: string; readonly value: string; readonly span: Span }[];
 }

@@ -3,6 +3,7 @@ import type { JsonDocument } from "../parse/json.ts";
 import { type Detected, nothing, notYet, readBy, UNKNOWN_KIND, versionText } from "./detected.ts";
 import { detectThreatModelJson } from "./detectThreatModelJson.ts";
 import { asList, asObject, own, ownText } from "./sbom/statedJson.ts";
+import { openVexVersion } from "./vex/readOpenVex.ts";
 
 /** Recognises what a JSON file is by the members that stand in it. */
 export function detectJson(json: JsonDocument): Detected {
@@ -67,14 +68,17 @@ function detectSpdx3(json: JsonDocument, names: ReadonlySet<string>): Detected |
 }
 
 function detectVex(json: JsonDocument): Detected | undefined {
-  const contexts = [json.member("@context")].flat();
-  const openVex = contexts.find((one) => typeof one === "string" && one.includes("openvex"));
-  if (typeof openVex === "string") {
-    const version = /\/v(\d[\d.]*)/.exec(openVex)?.[1] ?? "";
-    return notYet({ kind: "vex", format: "OpenVEX", version, serialization: "json" });
+  const context = json.member("@context");
+  if ([context].flat().some((one) => typeof one === "string" && one.includes("openvex"))) {
+    return readBy("OpenVEX", "vex", "OpenVEX", openVexVersion(context));
   }
-  const csaf = versionText(own(asObject(json.member("document")), "csaf_version"));
-  return csaf === "" ? undefined : notYet({ kind: "vex", format: "CSAF", version: csaf, serialization: "json" });
+  const document = asObject(json.member("document"));
+  const version = versionText(own(document, "csaf_version"));
+  if (version === "") return undefined;
+  const isVex = /^csaf_vex$/i.test(versionText(own(document, "category")));
+  if (isVex || json.memberNames().includes("vulnerabilities")) return readBy("CSAF", "vex", "CSAF", version);
+  const refusal = "This CSAF document speaks of no vulnerability; a VEX has the category `csaf_vex`.";
+  return { kind: "unknown", format: "CSAF", version, serialization: "json", refusal };
 }
 
 /** A CycloneDX file is a VEX when it speaks of vulnerabilities and not of components of its own. */

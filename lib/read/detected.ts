@@ -1,7 +1,18 @@
 import type { FileKind } from "../model/readFile.ts";
 
 /** The reader that understands a file. */
-export type ReaderName = "CycloneDX" | "SPDX" | "wrapped SPDX" | "Threat Dragon";
+export type ReaderName =
+  | "CycloneDX"
+  | "SPDX"
+  | "wrapped SPDX"
+  | "SPDX 3"
+  | "OpenVEX"
+  | "CSAF"
+  | "Grype"
+  | "Trivy"
+  | "OSV-Scanner"
+  | "SARIF"
+  | "Threat Dragon";
 
 /** What a file turns out to be. */
 export interface Detected {

@@ -1,4 +1,4 @@
-import { webcrypto } from "node:crypto";
+import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import type { SourceFile } from "../model/sourceFile.ts";
 import { decodeText } from "./decodeText.ts";
@@ -13,11 +13,11 @@ export interface NodeFileOptions {
 }
 
 /**
- * A file on disk. Its bytes are read once and let go as soon as they are decoded and hashed; the hash is computed beside the rest of the work.
+ * A file on disk. Its bytes are read once and let go as soon as they are decoded and hashed; the hash is taken on the way.
  * `text()` rejects with an error named `MissingFile` when there is no such file, else with one that says in plain words why it cannot be read.
  */
 export function nodeFile({ path, absolute, named, refusal }: NodeFileOptions): SourceFile {
-  let hash: Promise<string> | undefined;
+  let hash: string | undefined;
   const load = async (): Promise<Buffer> => {
     if (refusal !== undefined) throw new Error(refusal);
     return readBytes(absolute);
@@ -29,12 +29,10 @@ export function nodeFile({ path, absolute, named, refusal }: NodeFileOptions): S
     async text() {
       const bytes = await load();
       hash = sha256(bytes);
-      // Nobody may ever ask for it, and then a failure must not end the process.
-      hash.catch(() => undefined);
       return decoded(bytes);
     },
     async sha256() {
-      hash ??= load().then(sha256);
+      hash ??= sha256(await load());
       return hash;
     },
   };
@@ -71,8 +69,9 @@ function decoded(bytes: Buffer): string {
   }
 }
 
-async function sha256(bytes: Buffer): Promise<string> {
-  return Buffer.from(await webcrypto.subtle.digest("SHA-256", bytes)).toString("hex");
+/** Hashing in place takes less time than handing a copy of a huge file to another thread. */
+function sha256(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 const REASONS: Readonly<Record<string, string>> = {

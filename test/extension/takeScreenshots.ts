@@ -78,7 +78,10 @@ async function photographSbom(page: Page, finding: Finding): Promise<void> {
   await page.keyboard.press("Escape");
 
   await page.locator('[id="status.languageStatus"]').click();
-  await page.locator(".monaco-hover:visible", { hasText: /Premarket: .*Profile / }).first().waitFor();
+  await page
+    .locator(".monaco-hover:visible", { hasText: /Premarket: .*Profile / })
+    .first()
+    .waitFor();
   await shoot(page, "language-status");
   await page.keyboard.press("Escape");
 }

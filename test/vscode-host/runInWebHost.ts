@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import type { Browser, Page } from "playwright-core";
 import { launchBrowser, newPage } from "./browser.ts";
 import type { Result } from "./inHost.ts";
 import { install } from "./install.mjs";
@@ -24,15 +25,34 @@ const LIMIT = 90_000;
 
 /** Runs a test module in the web worker extension host of the oldest VS Code that the extension supports. Throws when it does not come to its end. */
 export async function runInWebHost(run: WebRun): Promise<Result> {
-  const load = createRequire(join(install(), "../../../../package.json"));
   const base = realpathSync(mkdtempSync(join(tmpdir(), "premarket-web-")));
-  const served = serve(base, run);
-  const port = await freePort();
   // test-web tells its progress on the console, which is not what the run is about.
   const { log } = console;
   console.log = () => undefined;
+  let server: { dispose(): void } | undefined;
+  let browser: Browser | undefined;
+  try {
+    const port = await freePort();
+    server = await startTestWeb(base, run, port);
+    browser = await launchBrowser();
+    const { page, refused } = await newPage(browser);
+    const result = await heardFrom(page, `http://localhost:${port}`, log);
+    if (refused.size > 0) throw new Error(`it reached for the network: ${[...refused].join(", ")}`);
+    return result;
+  } catch (error) {
+    throw new Error(`The tests in the web worker broke off: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    console.log = log;
+    await browser?.close();
+    server?.dispose();
+    rmSync(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+async function startTestWeb(base: string, run: WebRun, port: number): Promise<{ dispose(): void }> {
+  const load = createRequire(join(install(), "../../../../package.json"));
   const { open } = load("@vscode/test-web") as TestWeb;
-  const server = await open({
+  return open({
     // Its own launch insists on a browser that Playwright has downloaded.
     browserType: "none",
     quality: "stable",
@@ -41,41 +61,35 @@ export async function runInWebHost(run: WebRun): Promise<Result> {
     host: "localhost",
     port,
     esm: false,
-    ...served,
+    ...serve(base, run),
     folderPath: run.workspace,
   });
-  const browser = await launchBrowser();
+}
+
+/** Opens the workbench, passes on the lines of the tests and waits for their end. */
+function heardFrom(page: Page, url: string, log: (line: string) => void): Promise<Result> {
   const complaints: string[] = [];
   let result: Result | undefined;
-  try {
-    const { page, refused } = await newPage(browser);
-    await new Promise<void>((resolve, reject) => {
-      setTimeout(() => reject(new Error(`no end after ${LIMIT / 1000} s`)), LIMIT).unref();
-      page.on("crash", () => reject(new Error("the page crashed")));
-      const told = page.exposeFunction("codeAutomationExit", () => resolve());
-      const heard = page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) => {
-        const text = args.map(String).join(" ");
-        const at = text.indexOf(MARK);
-        if (at < 0) return void (type === "error" && complaints.push(text.slice(0, 600)));
-        const [, kind, said = ""] = /^(line|end) (.*)$/s.exec(text.slice(at + MARK.length)) ?? [];
-        if (kind === "end") result = JSON.parse(said) as Result;
-        else log(said);
-      });
-      Promise.all([told, heard])
-        .then(() => page.goto(`http://localhost:${port}`, { waitUntil: "commit" }))
-        .catch(reject);
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error([why, ...complaints].join("\n")));
+    setTimeout(() => fail(`no end after ${LIMIT / 1000} s`), LIMIT).unref();
+    page.on("crash", () => fail("the page crashed"));
+    // The workbench calls these two, where they exist, for an extension under test.
+    const told = page.exposeFunction("codeAutomationExit", () =>
+      result ? resolve(result) : fail("the extension host ended before the tests did"),
+    );
+    const heard = page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) => {
+      const text = args.map(String).join(" ");
+      const at = text.indexOf(MARK);
+      const [, kind, said = ""] = at < 0 ? [] : (/^(line|end) (.*)$/s.exec(text.slice(at + MARK.length)) ?? []);
+      if (kind === "end") result = JSON.parse(said) as Result;
+      else if (kind === "line") log(said);
+      else if (type === "error") complaints.push(text.slice(0, 600));
     });
-    if (refused.size > 0) throw new Error(`it reached for the network: ${[...refused].join(", ")}`);
-    if (!result) throw new Error("the extension host ended before the tests did");
-    return result;
-  } catch (error) {
-    throw new Error(`The tests in the web worker broke off: ${error}\n${complaints.join("\n")}`);
-  } finally {
-    console.log = log;
-    await browser.close();
-    server.dispose();
-    rmSync(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
+    Promise.all([told, heard])
+      .then(() => page.goto(url, { waitUntil: "commit" }))
+      .catch(reject);
+  });
 }
 
 const NO_COMMIT = "0".repeat(40);
