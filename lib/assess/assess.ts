@@ -17,10 +17,11 @@ interface Parts {
   readonly read: ReadSubmission;
   readonly selected: Selection;
   readonly checked: { readonly outcomes: readonly Outcome[]; readonly troubles: readonly Trouble[] };
+  readonly sha256: ((text: string) => string) | undefined;
 }
 
 /** Stage 5: verdicts, findings and everything that a report needs, sorted so that the same input gives the same assessment. */
-export async function assess({ catalogue, read, selected, checked }: Parts): Promise<Assessment> {
+export async function assess({ catalogue, read, selected, checked, sha256 }: Parts): Promise<Assessment> {
   const { submission, files } = read;
   const outcomes = [...checked.outcomes, ...selected.settledBefore];
   const order = requirementOrder(selected.sources);
@@ -28,7 +29,7 @@ export async function assess({ catalogue, read, selected, checked }: Parts): Pro
   const wording: Wording = {
     text: textLookup(read),
     status,
-    hash: sha256Maker(),
+    hash: sha256 ?? sha256Maker(),
     configured: (id) => configuredSeverity(id, submission),
   };
   const { troubles, notes } = troublesOf(read);

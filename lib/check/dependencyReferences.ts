@@ -1,27 +1,24 @@
 import type { Component, Dependency } from "../model/sbom.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
 import { sbomOf } from "./collections.ts";
+import type { IdTable } from "./idTable.ts";
 import { type CheckInput, type Probe, Tally } from "./probe.ts";
 
 /** Both ends of every dependency are components, the product or another element of the same SBOM. */
 export function dependencyReferences(_input: CheckInput): Probe {
   const tally = new Tally();
-  let ids = new Set<string>();
-  let reader: SubmissionDocument | undefined;
-  const known = (document: SubmissionDocument) => {
-    if (reader === document) return ids;
-    reader = document;
-    ids = new Set(otherIds(document));
-    return ids;
-  };
+  let known: boolean[] = [];
   return {
     walks: ["sbom.component", "sbom.dependency"],
-    visit(document, element, walked) {
-      const here = known(document);
+    begin(document, ids) {
+      known = [];
+      for (const id of otherIds(document)) known[ids.number(id)] = true;
+    },
+    visit(document, element, walked, ids) {
       if (walked === "sbom.component") {
         const { id } = element as Component;
-        if (id.state === "given") here.add(id.value);
-      } else judge(document, element as Dependency, here, tally);
+        if (id.state === "given") known[ids.number(id.value)] = true;
+      } else judge(document, element as Dependency, resolver(known, ids), tally);
     },
     observation: () => tally.observation("The SBOM states no dependency."),
   };
@@ -35,20 +32,20 @@ export function otherIds(document: SubmissionDocument): string[] {
 }
 
 /** References into other files cannot be resolved here: BOM-Links and SPDX external documents. */
-function isExternal(reference: string): boolean {
-  return reference.startsWith("urn:cdx:") || reference.startsWith("DocumentRef-");
+function resolver(known: readonly boolean[], ids: IdTable): (reference: string) => boolean {
+  return (reference) =>
+    known[ids.number(reference)] === true || reference.startsWith("urn:cdx:") || reference.startsWith("DocumentRef-");
 }
 
-function judge(document: SubmissionDocument, edge: Dependency, ids: ReadonlySet<string>, tally: Tally): void {
-  const resolves = (reference: string) => ids.has(reference) || isExternal(reference);
-  if (resolves(edge.from) && resolves(edge.to)) {
-    if (tally.pass())
+function judge(document: SubmissionDocument, edge: Dependency, resolves: (id: string) => boolean, tally: Tally): void {
+  const fromIsKnown = resolves(edge.from);
+  if (fromIsKnown && resolves(edge.to)) {
+    if (tally.pass()) {
       tally.show({ path: document.path, span: edge.toSpan, says: `${edge.from} depends on ${edge.to}` });
+    }
     return;
   }
-  const bad = resolves(edge.from)
-    ? { reference: edge.to, span: edge.toSpan }
-    : { reference: edge.from, span: edge.fromSpan };
+  const bad = fromIsKnown ? { reference: edge.to, span: edge.toSpan } : { reference: edge.from, span: edge.fromSpan };
   tally.fail({
     path: document.path,
     span: bad.span,

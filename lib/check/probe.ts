@@ -1,6 +1,7 @@
 import type { Evidence, Gap } from "../model/assessment.ts";
 import type { Collection, Requirement } from "../model/guidance.ts";
 import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
+import type { IdTable } from "./idTable.ts";
 
 /** What a check knows: the requirement that it answers, the documents that owe it and the submission around them. */
 export interface CheckInput {
@@ -28,9 +29,12 @@ export type Walked = Collection | "sbom.dependency";
 /** A check that looks at elements. All probes of a run share one walk over each document, so a huge file is parsed once. */
 export interface Probe {
   readonly walks: readonly Walked[];
-  visit(document: SubmissionDocument, element: unknown, walked: Walked): void;
+  /** Called before the first element of a document. */
+  begin?(document: SubmissionDocument, ids: IdTable): void;
+  /** `ids` numbers the ids of this document, for checks of its graph. */
+  visit(document: SubmissionDocument, element: unknown, walked: Walked, ids: IdTable): void;
   /** Called when all elements of a document have been handed out. */
-  finish?(document: SubmissionDocument): void;
+  finish?(document: SubmissionDocument, ids: IdTable): void;
   observation(): Observation;
 }
 

@@ -4,6 +4,7 @@ import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
 import { agrees } from "./agrees.ts";
 import { COLLECTIONS, sbomOf } from "./collections.ts";
 import { eachProbe } from "./each.ts";
+import { IdTable } from "./idTable.ts";
 import { present } from "./present.ts";
 import { type CheckInput, notEvaluated, type Observation, type Probe, type Walked } from "./probe.ts";
 import { refersProbe } from "./refers.ts";
@@ -56,13 +57,15 @@ function begin(check: CheckSpec, input: CheckInput): { probe?: Probe; observatio
 
 function walkDocument(document: SubmissionDocument, running: readonly Running[], troubles: Trouble[]): void {
   const here = running.filter((one) => one.probe && one.input.owed.includes(document));
+  const ids = new IdTable();
+  for (const one of here) guard(one, troubles, () => one.probe?.begin?.(document, ids));
   const walk = (walked: Walked, items: () => Iterable<unknown>) => {
     const asking = here.filter((one) => one.probe?.walks.includes(walked));
     if (asking.length === 0) return;
     for (const element of items()) {
       for (const one of asking) {
         try {
-          one.probe?.visit(document, element, walked);
+          one.probe?.visit(document, element, walked, ids);
         } catch (error) {
           crashed(one, troubles, error);
         }
@@ -72,7 +75,7 @@ function walkDocument(document: SubmissionDocument, running: readonly Running[],
   for (const [name, access] of Object.entries(COLLECTIONS)) walk(name as Walked, () => access.items(document.file));
   walk("sbom.dependency", () => sbomOf(document.file)?.dependencies ?? []);
   for (const one of here) {
-    guard(one, troubles, () => one.probe?.finish?.(document));
+    guard(one, troubles, () => one.probe?.finish?.(document, ids));
     // A huge file shows only while it is walked that an element is broken; what was counted until then is no verdict.
     if (!document.file.readable) one.observation = notEvaluated(`${document.path} could not be read to its end.`);
   }

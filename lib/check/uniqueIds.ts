@@ -8,25 +8,30 @@ import { type CheckInput, type Probe, Tally } from "./probe.ts";
 export function uniqueIds(_input: CheckInput): Probe {
   const tally = new Tally();
   // Only the ids are kept on the way; where the first bearer stands is looked up for the few that are used twice.
-  let seen = new Set<string>();
+  let seen: boolean[] = [];
   let twice: Component[] = [];
   return {
     walks: ["sbom.component"],
-    visit(document, element) {
+    begin(document, ids) {
+      const product = productId(document);
+      seen = [];
+      twice = [];
+      if (product !== undefined) seen[ids.number(product)] = true;
+    },
+    visit(document, element, _walked, ids) {
       const { id } = element as Component;
       if (id.state !== "given") return;
-      if (seen.has(id.value) || id.value === productId(document)) {
+      const number = ids.number(id.value);
+      if (seen[number]) {
         twice.push(element as Component);
         return;
       }
-      seen.add(id.value);
+      seen[number] = true;
       if (tally.pass()) tally.show({ path: document.path, span: id.span, says: id.value });
     },
     finish(document) {
       const first = twice.length > 0 ? firstBearers(document, twice) : undefined;
       for (const component of twice) fail(document, component, first, tally);
-      seen = new Set();
-      twice = [];
     },
     observation: () => tally.observation("No component has an id."),
   };

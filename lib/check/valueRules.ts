@@ -53,15 +53,24 @@ function isExactVersion(version: string): boolean {
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** Remembers the last answer: several rules look at the same value one after the other. */
+function remembering<T>(answer: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly answer: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, answer: answer(text) };
+    return last.answer;
+  };
+}
+
 /** The day of an ISO 8601 date or timestamp as `YYYY-MM-DD`; undefined where it is none or names no real day. */
-export function isoDay(text: string): string | undefined {
+export const isoDay = remembering((text): string | undefined => {
   const match = /^\s*((\d{4})-(\d{2})-(\d{2}))(?:\s*$|T\d{2}:\d{2})/.exec(text);
   if (!match) return undefined;
   const [year, month, day] = [Number(match[2]), Number(match[3]), Number(match[4])];
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   if (day < 1 || day > (DAYS[month - 1] ?? 0) || (month === 2 && day === 29 && !leap)) return undefined;
   return match[1];
-}
+});
 
 function isDateTime(text: string): boolean {
   return isoDay(text) !== undefined && /T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text.trim());
@@ -94,7 +103,7 @@ const PLAIN_PURL =
   /^pkg:(?:(?:npm|pypi|cargo|nuget|gem|generic)\/|(?:maven|golang|deb|rpm|apk|github)\/(?:[\w.-]+\/){1,8})[\w.-]+@([\w.+-]+)$/;
 
 /** A package URL's version (empty where it has none); undefined where it is no package URL. Source: purl-spec. */
-function purlVersion(text: string): string | undefined {
+const purlVersion = remembering((text): string | undefined => {
   const plain = PLAIN_PURL.exec(text);
   if (plain) return plain[1];
   try {
@@ -102,7 +111,7 @@ function purlVersion(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
+});
 
 function purlAgrees({ value, element }: Judged): Judgement {
   const found = purlVersion(String(value));

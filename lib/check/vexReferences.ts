@@ -39,8 +39,8 @@ function knownIds(documents: readonly SubmissionDocument[]): Set<string> {
 
 function judge(document: SubmissionDocument, statement: Vulnerability, known: ReadonlySet<string>, tally: Tally): void {
   const id = statement.id.state === "given" ? statement.id.value : "a vulnerability";
-  for (const { ref, span } of statement.affects) {
-    if (known.has(localPart(ref))) {
+  for (const { ref, span, also } of statement.affects) {
+    if (known.has(localPart(ref)) || also?.some((name) => known.has(name))) {
       if (tally.pass()) tally.show({ path: document.path, span, says: `${id} is about ${ref}` });
       continue;
     }

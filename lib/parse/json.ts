@@ -165,27 +165,46 @@ class ParsedJson implements JsonDocument, Locator {
     return place && index && { start: place.start, index };
   }
 
-  *#walk(name: string, { start, index }: TopArray): Generator<JsonElement> {
+  *#walk(name: string, array: TopArray): Generator<JsonElement> {
     const batched = this.#root === undefined;
-    for (let first = 0; first < index.count; first += BATCH) {
+    let { index } = array;
+    for (let first = 0; first < index.count; ) {
       const next = Math.min(first + BATCH, index.count);
       const values = batched ? this.#parseBatch(index, first, next) : undefined;
+      if (!values && index.guessed) {
+        const { start } = placeAt(index, first);
+        const exact = this.#exact(array.start);
+        if (!exact) return;
+        index = exact;
+        first = elementAround(index, start);
+        continue;
+      }
       for (let i = first; i < next; i++) {
         const element = values ? this.#spotted(index, i, values[i - first]) : this.#element(name, index, i);
         if (element) yield element;
       }
+      first = next;
     }
-    this.#checked.add(start);
+    this.#checked.add(array.start);
   }
 
   /** Parses neighbouring elements in one call; undefined when one of them is broken, so that each is tried by itself. */
   #parseBatch(index: ContainerIndex, first: number, next: number): readonly unknown[] | undefined {
     try {
       const text = this.text.slice(placeAt(index, first).start, placeAt(index, next - 1).end);
-      return JSON.parse(`[${text}]`) as unknown[];
+      const values: unknown[] = JSON.parse(`[${text}]`);
+      return values.length === next - first ? values : undefined;
     } catch {
       return undefined;
     }
+  }
+
+  /** Indexes an array again bracket by bracket, because its lines do not show where its elements end. */
+  #exact(start: number): ContainerIndex | undefined {
+    const index = indexContainer(this.text, start);
+    if (index) this.#indexes.set(start, index);
+    else this.#fail(start);
+    return index;
   }
 
   #spotted(index: ContainerIndex, i: number, value: unknown): JsonElement {
@@ -193,8 +212,10 @@ class ParsedJson implements JsonDocument, Locator {
     return { value, spot: new JsonSpot(this, place.start, [], place) };
   }
 
-  *#search(name: string, { start, index }: TopArray, needle: string): Generator<JsonElement> {
-    let from = start;
+  *#search(name: string, array: TopArray, needle: string): Generator<JsonElement> {
+    const index = array.index.guessed ? this.#exact(array.start) : array.index;
+    if (!index) return;
+    let from = array.start;
     for (;;) {
       const at = this.text.indexOf(needle, from);
       if (at < 0 || at >= index.end) return;
@@ -219,7 +240,12 @@ class ParsedJson implements JsonDocument, Locator {
     const opening = this.text[this.#start];
     if (opening !== "{" && opening !== "[") return skipValue(this.text, this.#start);
     const arrays: { member: number; index: ContainerIndex }[] = [];
-    const top = indexContainer(this.text, this.#start, (member, index) => arrays.push({ member, index }));
+    const onArray = (member: number, index: ContainerIndex) => arrays.push({ member, index });
+    let top = this.#whole ? undefined : indexContainer(this.text, this.#start, { byLines: true, onArray });
+    if (!top) {
+      arrays.length = 0;
+      top = indexContainer(this.text, this.#start, { byLines: false, onArray });
+    }
     if (!top) return -1;
     for (const { member, index } of arrays) this.#indexes.set(placeAt(top, member).start, index);
     this.#indexes.set(this.#start, top);

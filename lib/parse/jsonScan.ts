@@ -21,6 +21,8 @@ export interface ContainerIndex {
   readonly count: number;
   /** Member number by key, the last one of each name as in `JSON.parse`; empty for an array. */
   readonly byKey: ReadonlyMap<string, number>;
+  /** The ends of elements were found by their lines; parsing has to confirm them. */
+  readonly guessed?: boolean;
   /** Keys that stand more than once, as member numbers of the earlier ones. */
   readonly repeated: readonly number[];
 }
@@ -104,37 +106,60 @@ function skipScalar(text: string, from: number): number {
 
 /**
  * Indexes the object or array that opens at `start`; undefined where its brackets, commas and colons do not fit together.
- * @param onArray is handed the index of every member that is an array, made in the same pass
+ * @param inside takes the indexes of the members that are arrays, made in the same pass
  */
-export function indexContainer(
-  text: string,
-  start: number,
-  onArray?: (member: number, index: ContainerIndex) => void,
-): ContainerIndex | undefined {
-  return text.charCodeAt(start) === OPEN_BRACKET ? indexArray(text, start) : indexObject(text, start, onArray);
+export function indexContainer(text: string, start: number, inside?: ArraysInside): ContainerIndex | undefined {
+  return text.charCodeAt(start) === OPEN_BRACKET ? indexArray(text, start) : indexObject(text, start, inside);
 }
 
-function indexArray(text: string, start: number): ContainerIndex | undefined {
+/** Who takes the indexes of arrays inside an object, and whether their elements may be found by lines. */
+export interface ArraysInside {
+  readonly byLines: boolean;
+  onArray(member: number, index: ContainerIndex): void;
+}
+
+function indexArray(text: string, start: number, byLines = false): ContainerIndex | undefined {
   const places: number[] = [];
   let i = skipSpace(text, start + 1);
   if (text.charCodeAt(i) === CLOSE_BRACKET) return finished(places, i + 1);
+  let closer = byLines ? closerByLine(text, i) : undefined;
+  const guessed = closer !== undefined;
   for (;;) {
-    const end = skipValue(text, i);
+    let end = closer === undefined ? -1 : endByLine(text, i, closer);
+    if (end < 0) {
+      closer = undefined;
+      end = skipValue(text, i);
+    }
     if (end < 0) return undefined;
     places.push(i, end, i, end);
     i = skipSpace(text, end);
     const c = text.charCodeAt(i);
-    if (c === CLOSE_BRACKET) return finished(places, i + 1);
+    if (c === CLOSE_BRACKET) return { ...finished(places, i + 1), guessed };
     if (c !== COMMA) return undefined;
     i = skipSpace(text, i + 1);
   }
 }
 
-function indexObject(
-  text: string,
-  start: number,
-  onArray?: (member: number, index: ContainerIndex) => void,
-): ContainerIndex | undefined {
+/**
+ * The line that closes the elements of a printed array: a line break, the indentation of the first element, a brace.
+ * No string of sound JSON holds a line break, so such a line is never inside one. Undefined where elements do not stand on lines of their own.
+ */
+function closerByLine(text: string, element: number): string | undefined {
+  const line = text.lastIndexOf("\n", element);
+  const indent = text.slice(line, element);
+  const opens = text.charCodeAt(element) === OPEN_BRACE && line >= 0 && indent.length < 200 && indent.trim() === "";
+  return opens ? `${indent}}` : undefined;
+}
+
+/** End of an element by the next closing line; -1 where the element is not printed over several lines. */
+function endByLine(text: string, element: number, closer: string): number {
+  const next = text.charCodeAt(element + 1);
+  if (text.charCodeAt(element) !== OPEN_BRACE || (next !== 0x0a && next !== 0x0d)) return -1;
+  const at = text.indexOf(closer, element);
+  return at < 0 ? -1 : at + closer.length;
+}
+
+function indexObject(text: string, start: number, inside?: ArraysInside): ContainerIndex | undefined {
   const places: number[] = [];
   const byKey = new Map<string, number>();
   const repeated: number[] = [];
@@ -147,11 +172,11 @@ function indexObject(
     i = skipSpace(text, keyEnd);
     if (key === undefined || text.charCodeAt(i) !== COLON) return undefined;
     i = skipSpace(text, i + 1);
-    const isIndexed = onArray !== undefined && text.charCodeAt(i) === OPEN_BRACKET;
-    const inside = isIndexed ? indexArray(text, i) : undefined;
-    const end = isIndexed ? (inside?.end ?? -1) : skipValue(text, i);
+    const isIndexed = inside !== undefined && text.charCodeAt(i) === OPEN_BRACKET;
+    const array = isIndexed ? indexArray(text, i, inside.byLines) : undefined;
+    const end = isIndexed ? (array?.end ?? -1) : skipValue(text, i);
     if (end < 0) return undefined;
-    if (inside) onArray?.(member, inside);
+    if (array) inside?.onArray(member, array);
     const earlier = byKey.get(key);
     if (earlier !== undefined) repeated.push(earlier);
     byKey.set(key, member);

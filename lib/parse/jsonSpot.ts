@@ -1,4 +1,5 @@
 import type { Span } from "../model/span.ts";
+import type { Spot } from "./spot.ts";
 
 /** Offsets of one member or element: its key with the quotes (for an element the value) and its value. */
 export interface Place {
@@ -18,7 +19,7 @@ export interface Locator {
 }
 
 /** The place of one JSON value; looked for inside the enclosing element on first access, so an unused spot costs nothing. */
-export class JsonSpot implements Span {
+export class JsonSpot implements Spot {
   readonly #locator: Locator;
   readonly #base: number;
   readonly #path: readonly (string | number)[];
@@ -51,9 +52,48 @@ export class JsonSpot implements Span {
     return this.#locator.text.slice(this.start, this.end);
   }
 
+  get inner(): Span {
+    return new Inner(this);
+  }
+
+  /** The bracket that opens the value. */
+  get opening(): Span {
+    const spot = this;
+    return {
+      get start() {
+        return spot.start;
+      },
+      get end() {
+        return spot.start + 1;
+      },
+    };
+  }
+
+  part(text: string): Span {
+    let found: Span | undefined;
+    const find = () => {
+      found ??= this.#findPart(text) ?? this.inner;
+      return found;
+    };
+    return {
+      get start() {
+        return find().start;
+      },
+      get end() {
+        return find().end;
+      },
+    };
+  }
+
   child(...path: (string | number)[]): JsonSpot {
     if (this.#place) return new JsonSpot(this.#locator, this.#place.start, path);
     return new JsonSpot(this.#locator, this.#base, [...this.#path, ...path]);
+  }
+
+  #findPart(text: string): Span | undefined {
+    const written = JSON.stringify(text).slice(1, -1);
+    const at = text === "" ? -1 : this.raw.indexOf(written);
+    return at < 0 ? undefined : { start: this.start + at, end: this.start + at + written.length };
   }
 
   #locate(): Place {
@@ -80,8 +120,8 @@ export class JsonSpot implements Span {
  * The text between the quotes of a string value. An empty string keeps its quotes, because an empty span cannot be shown;
  * any other value is given as it is.
  */
-export function inner(spot: JsonSpot): Span {
-  return new Inner(spot);
+export function inner(spot: Spot): Span {
+  return spot.inner;
 }
 
 class Inner implements Span {

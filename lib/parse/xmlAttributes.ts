@@ -1,5 +1,6 @@
 import type { XmlEntities, XmlProblems } from "./xmlProblems.ts";
 
+const LETTER_X = 0x78;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const SLASH = 0x2f;
@@ -89,7 +90,7 @@ export class XmlAttributes {
     }
     this.#entities.check(at);
     this.#refuseTwin(from, nameEnd);
-    if (text.startsWith("xmlns", from)) this.#onDeclaration({ nameStart: from, nameEnd, start, end: at });
+    if (text.charCodeAt(from) === LETTER_X && text.startsWith("xmlns", from)) this.#onDeclaration({ nameStart: from, nameEnd, start, end: at });
     return at + 1;
   }
 

@@ -51,7 +51,7 @@ const QUESTION = 0x3f;
 
 class XmlScan implements XmlTape {
   readonly text: string;
-  readonly names = new XmlNames();
+  readonly names: XmlNames;
   readonly scopes = new XmlScopes();
   places: Uint32Array;
   count = 0;
@@ -64,6 +64,7 @@ class XmlScan implements XmlTape {
 
   constructor(text: string) {
     this.text = text;
+    this.names = new XmlNames(text);
     // An element takes about 50 characters in an SBOM; memory that is not written to is not paid for.
     this.places = new Uint32Array(STRIDE * Math.max(64, Math.floor(text.length / 24)));
     this.#entities = new XmlEntities(text, this.#found);
@@ -113,7 +114,7 @@ class XmlScan implements XmlTape {
       c = text.charCodeAt(++at);
     }
     const known = this.names.count;
-    const name = this.names.number(text, { start: less + 1, end: at }, hash);
+    const name = this.names.number(less + 1, at, hash);
     if (name < 0) {
       this.#badName(less, at);
       return;
@@ -157,9 +158,9 @@ class XmlScan implements XmlTape {
       this.#found.fail("This tag closes an element that is not open.", less, tagEnd(text, less));
       return;
     }
-    const name = this.#nameOf(element);
-    let at = less + 2 + name.length;
-    if (text.startsWith(name, less + 2)) {
+    const name = this.places[element * STRIDE + NAME] ?? 0;
+    if (this.names.isAt(name, less + 2)) {
+      let at = less + 2 + this.names.lengthOf(name);
       while (isSpace(text.charCodeAt(at))) at++;
       if (text.charCodeAt(at) === GREATER) {
         this.#at = at + 1;
@@ -170,7 +171,7 @@ class XmlScan implements XmlTape {
     const end = tagEnd(text, less);
     const isWhole = text.charCodeAt(end - 1) === GREATER;
     const message = isWhole
-      ? `\`${shown(text.slice(less, end))}\` stands where \`</${shown(name)}>\` should close the element that is open.`
+      ? `\`${shown(text.slice(less, end))}\` stands where \`</${shown(this.names.text(name))}>\` should close the element that is open.`
       : "This closing tag has no `>`.";
     this.#found.fail(message, less, isWhole ? end : less + 2);
   }

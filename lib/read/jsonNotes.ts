@@ -32,7 +32,8 @@ export function csafNotes(json: JsonDocument, version: string): Problem[] {
   const notes = noted(versionNote("CSAF", version, KNOWN_CSAF), textSpan(json, ["document", "csaf_version"]));
   const category = versionText(own(asObject(json.member("document")), "category"));
   if (/^csaf_vex$/i.test(category)) return notes;
-  const message = "Other tools take a CSAF document for a VEX only when its category is `csaf_vex`; it is read as one here.";
+  const message =
+    "Other tools take a CSAF document for a VEX only when its category is `csaf_vex`; it is read as one here.";
   return [...notes, { message, span: textSpan(json, ["document", category === "" ? "csaf_version" : "category"]) }];
 }
 

@@ -116,6 +116,35 @@ describe("what a file is", () => {
     assert.equal(read("a.md", text, ["labeling"]).kind, "prose");
   });
 
+  for (const [text, expected] of [
+    ['{"@context": "https://openvex.dev/ns/v0.2.0", "statements": []}', "vex | OpenVEX | 0.2.0 | json"],
+    ['{"@context": "https://openvex.dev/ns", "statements": []}', "vex | OpenVEX | - | json"],
+    ['{"document": {"category": "csaf_vex", "csaf_version": "2.0"}}', "vex | CSAF | 2.0 | json"],
+  ] as const) {
+    it(`is a VEX: ${expected}`, () => {
+      const file = read("x.json", text);
+      assert.equal(mark(file), expected);
+      assert.equal(file.readable, true);
+      assert.deepEqual(file.problems, []);
+      assert.deepEqual(file.roles, ["vex"]);
+      assert.equal(file.models[0]?.kind, "vex");
+    });
+  }
+
+  it("is a VEX with a note for a CSAF document of another category, and none where it speaks of no vulnerability", () => {
+    const advisory =
+      '{"document": {"category": "csaf_security_advisory", "csaf_version": "2.0"}, "vulnerabilities": []}';
+    const file = read("x.json", advisory);
+    assert.equal(file.readable, true);
+    assert.match(messages(file).join(), /only when its category is `csaf_vex`; it is read as one here\.$/);
+    const span = file.problems[0]?.span;
+    assert.equal(advisory.slice(span?.start, span?.end), "csaf_security_advisory");
+    const other = read("x.json", '{"document": {"category": "csaf_base", "csaf_version": "2.0"}}');
+    assert.equal(mark(other), "unknown | CSAF | 2.0 | json");
+    assert.equal(other.readable, false);
+    assert.match(messages(other).join(), /speaks of no vulnerability/);
+  });
+
   it("is a threat model for Threat Dragon", () => {
     const text = '{"version": "2.3.0", "summary": {"title": "Pump"}, "detail": {"diagrams": [{"cells": []}]}}';
     const file = read("x.json", text);
@@ -193,13 +222,6 @@ const NOT_READ: readonly (readonly [string, string, string, string])[] = [
     "unknown | CycloneDX | 1.6 | json",
     "A CycloneDX attestation",
   ],
-  [
-    "a.json",
-    '{"@context": "https://openvex.dev/ns/v0.2.0", "statements": []}',
-    "vex | OpenVEX | 0.2.0 | json",
-    "OpenVEX",
-  ],
-  ["a.json", '{"document": {"category": "csaf_vex", "csaf_version": "2.0"}}', "vex | CSAF | 2.0 | json", "CSAF"],
   ["a.json", '{"matches": [], "descriptor": {"name": "grype"}}', "scan | Grype | - | json", "Grype"],
   ["a.json", '{"SchemaVersion": 2, "ArtifactName": "x", "Results": []}', "scan | Trivy | - | json", "Trivy"],
   ["a.json", '{"version": "2.1.0", "runs": []}', "scan | SARIF | - | json", "SARIF"],

@@ -2,6 +2,8 @@ import type { Component, Hash, Support } from "../../model/sbom.ts";
 import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import { inner, type JsonSpot } from "../../parse/json.ts";
+import type { Spot } from "../../parse/spot.ts";
+import { joinedTexts } from "./cycloneDxWords.ts";
 import {
   asList,
   asObject,
@@ -99,11 +101,7 @@ export class CycloneDxComponent implements Component {
     const spot = this.#spot.child("licenses");
     if (licenses.length === 0) return { state: "unknown", raw: "[]", span: spot };
     const stated = licenses.map((choice, i) => licenseOf(asObject(choice), spot.child(i)));
-    const given = stated.filter((one) => one.state === "given");
-    const [first] = given;
-    if (!first) return stated.find((one) => one.state === "unknown") ?? ABSENT;
-    if (given.length === 1) return first;
-    return { state: "given", value: given.map((one) => one.value).join(" AND "), span: spot };
+    return joinedTexts(stated, { separator: " AND ", span: spot });
   }
 
   get support(): Support {
@@ -144,7 +142,7 @@ export function* namedProperties(value: JsonObject, spot: JsonSpot): Generator<N
 /** Hashes of either format; one without an algorithm or value is no hash. */
 export function statedHashes(
   list: unknown,
-  spot: JsonSpot,
+  spot: Spot,
   key: string,
   names: { readonly algorithm: string; readonly content: string },
 ): Stated<readonly Hash[]> {

@@ -5,18 +5,9 @@ import type { Vulnerability } from "../../model/vex.ts";
 import { inner, type JsonSpot } from "../../parse/json.ts";
 import { CycloneDxComponent } from "./cycloneDxComponent.ts";
 import { CycloneDxVulnerability } from "./cycloneDxVulnerability.ts";
+import { statedAggregate } from "./cycloneDxWords.ts";
 import type { JsonSource } from "./jsonSource.ts";
-import {
-  asList,
-  asObject,
-  firstGiven,
-  type JsonObject,
-  opening,
-  own,
-  ownText,
-  statedMember,
-  statedText,
-} from "./statedJson.ts";
+import { asList, asObject, firstGiven, type JsonObject, opening, own, ownText, statedMember } from "./statedJson.ts";
 
 /** Reads a CycloneDX JSON document (1.2 to 1.7; of a newer one the members that are known). */
 export function readCycloneDx(json: JsonSource): Sbom {
@@ -180,13 +171,9 @@ function toolName(tool: JsonObject | undefined, spot: JsonSpot): Stated<string> 
   return { ...name, value: `${name.value} ${version}` };
 }
 
-/** "unknown" is a statement about completeness here, not the lack of one; only `not_specified` says nothing. */
 function aggregate(composition: JsonObject | undefined, spot: JsonSpot): Stated<string> {
   const word = ownText(composition, "aggregate");
-  const place = spot.child("aggregate");
-  if (word?.trim().toLowerCase() === "unknown") return { state: "given", value: "unknown", span: inner(place) };
-  if (word?.trim().toLowerCase() === "not_specified") return { state: "unknown", raw: word, span: inner(place) };
-  return word === undefined ? ABSENT : statedText(word, place);
+  return word === undefined ? ABSENT : statedAggregate(word, inner(spot.child("aggregate")));
 }
 
 function* edges(json: JsonSource): Generator<Dependency> {

@@ -1,31 +1,21 @@
 import type { Component, Hash, Support } from "../../model/sbom.ts";
 import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
-import type { JsonSpot } from "../../parse/json.ts";
+import type { Spot } from "../../parse/spot.ts";
 import { statedHashes } from "./cycloneDxComponent.ts";
-import { agentName, isDeclaredUnknown } from "./declaredUnknown.ts";
-import {
-  asList,
-  asObject,
-  firstGiven,
-  type JsonObject,
-  nameAnchor,
-  own,
-  ownText,
-  partOf,
-  statedMember,
-} from "./statedJson.ts";
+import { agentName } from "./declaredUnknown.ts";
+import { commentFacts } from "./spdx2CommentFacts.ts";
+import { asList, asObject, firstGiven, type JsonObject, nameAnchor, own, ownText, statedMember } from "./statedJson.ts";
 import { type NamedFact, supportFrom } from "./support.ts";
-import { supportFact } from "./supportNames.ts";
 
-/** A package of an SPDX 2 JSON file; every field is read when it is asked for. */
+/** A package of an SPDX 2 file; every field is read when it is asked for. */
 export class Spdx2Package implements Component {
   readonly depth = 0;
   readonly #value: JsonObject;
-  readonly #spot: JsonSpot;
+  readonly #spot: Spot;
   #support: Support | undefined;
 
-  constructor(value: JsonObject, spot: JsonSpot) {
+  constructor(value: JsonObject, spot: Spot) {
     this.#value = value;
     this.#spot = spot;
   }
@@ -111,23 +101,23 @@ export class Spdx2Package implements Component {
 }
 
 /** `Organization: X (mail)` names X; an agent without a name is a stand-in. */
-export function statedAgent(object: JsonObject, spot: JsonSpot, key: string): Stated<string> {
+export function statedAgent(object: JsonObject, spot: Spot, key: string): Stated<string> {
   const stated = statedMember(object, spot, key, key);
   return stated.state === "given" ? { ...stated, value: agentName(stated.value) } : stated;
 }
 
 /** Every place of a package that may carry support data: `validUntilDate` (2.3), annotations, the comment, references of category OTHER. */
-function* supportData(value: JsonObject, spot: JsonSpot): Generator<NamedFact> {
+function* supportData(value: JsonObject, spot: Spot): Generator<NamedFact> {
   if (own(value, "validUntilDate") !== undefined) {
     yield { name: "validUntilDate", read: () => statedMember(value, spot, "validUntilDate", "validUntilDate") };
   }
   const annotations = asList(own(value, "annotations"));
   for (let i = 0; i < annotations.length; i++) {
     const comment = ownText(asObject(annotations[i]), "comment");
-    if (comment !== undefined) yield* lines(comment, spot.child("annotations", i, "comment"));
+    if (comment !== undefined) yield* commentFacts(comment, placesIn(spot.child("annotations", i, "comment")));
   }
   const comment = ownText(value, "comment");
-  if (comment !== undefined) yield* lines(comment, spot.child("comment"));
+  if (comment !== undefined) yield* commentFacts(comment, placesIn(spot.child("comment")));
   const references = asList(own(value, "externalRefs"));
   for (let i = 0; i < references.length; i++) {
     const reference = asObject(references[i]);
@@ -138,43 +128,6 @@ function* supportData(value: JsonObject, spot: JsonSpot): Generator<NamedFact> {
   }
 }
 
-/** Comments longer than this are prose and hold no support data. */
-const LONGEST_COMMENT = 4000;
-
-/** `name=value` and `name: value` lines of a comment whose name is one of support data (`cle:supportStatus=active`). */
-function* lines(comment: string, spot: JsonSpot): Generator<NamedFact> {
-  if (comment.length > LONGEST_COMMENT) return;
-  for (const { name, value } of comment.split("\n").flatMap(pairsIn)) {
-    const span = partOf(spot, value);
-    yield {
-      name,
-      read: () => (isDeclaredUnknown(value) ? { state: "unknown", raw: value, span } : given(value, span, name)),
-    };
-  }
-}
-
-/** Several pairs may share a line, parted by semicolons; a part that is no pair belongs to the value before it. */
-function pairsIn(line: string): { name: string; value: string }[] {
-  const pairs: { name: string; value: string }[] = [];
-  for (const part of line.split(";")) {
-    const pair = splitPair(part);
-    const last = pairs.at(-1);
-    if (pair) pairs.push(pair);
-    else if (last) last.value = `${last.value};${part}`.trimEnd();
-  }
-  return pairs;
-}
-
-function given(value: string, span: Span, via: string): Stated<string> {
-  return { state: "given", value, span, via };
-}
-
-/** The name may hold colons itself, so every `=` and `:` is tried as the end of it. */
-function splitPair(line: string): { name: string; value: string } | undefined {
-  for (const separator of line.matchAll(/[=:]/g)) {
-    if (separator.index > 100) return undefined;
-    const name = line.slice(0, separator.index).trim();
-    if (supportFact(name)) return { name, value: line.slice(separator.index + 1).trim() };
-  }
-  return undefined;
+function placesIn(comment: Spot): (part: string) => Span {
+  return (part) => comment.part(part);
 }

@@ -1,6 +1,7 @@
 import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
-import { inner, type JsonSpot } from "../../parse/json.ts";
+import { inner } from "../../parse/json.ts";
+import type { Spot } from "../../parse/spot.ts";
 import { isDeclaredUnknown } from "./declaredUnknown.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -28,7 +29,7 @@ export function ownText(object: JsonObject | undefined, key: string): string | u
 }
 
 /** What a JSON value says where a text is expected; `null` and empty containers are stand-ins, numbers count as written. */
-export function statedText(value: unknown, spot: JsonSpot, via?: string): Stated<string> {
+export function statedText(value: unknown, spot: Spot, via?: string): Stated<string> {
   if (typeof value === "string") {
     if (isDeclaredUnknown(value)) return { state: "unknown", raw: value, span: inner(spot) };
     return { state: "given", value, span: inner(spot), via };
@@ -43,12 +44,7 @@ export function statedText(value: unknown, spot: JsonSpot, via?: string): Stated
 }
 
 /** What one member of an object says. */
-export function statedMember(
-  object: JsonObject | undefined,
-  spot: JsonSpot,
-  key: string,
-  via?: string,
-): Stated<string> {
+export function statedMember(object: JsonObject | undefined, spot: Spot, key: string, via?: string): Stated<string> {
   const value = own(object, key);
   return value === undefined ? ABSENT : statedText(value, spot.child(key), via);
 }
@@ -64,38 +60,12 @@ export function firstGiven<T>(...candidates: readonly (() => Stated<T>)[]): Stat
   return best;
 }
 
-/** The bracket that opens a value: where something is shown that has no better place. */
-export function opening(spot: JsonSpot): Span {
-  return {
-    get start() {
-      return spot.start;
-    },
-    get end() {
-      return spot.start + 1;
-    },
-  };
+/** The bracket that opens a value (its first key or tag, where there is none): where something is shown that has no better place. */
+export function opening(spot: Spot): Span {
+  return spot.opening;
 }
 
 /** The name's text between its quotes, else the opening bracket. */
-export function nameAnchor(object: JsonObject | undefined, spot: JsonSpot, key: string): Span {
+export function nameAnchor(object: JsonObject | undefined, spot: Spot, key: string): Span {
   return ownText(object, key) ? inner(spot.child(key)) : opening(spot);
-}
-
-/** A part of a string value; the whole text between the quotes where escapes hide the part. */
-export function partOf(spot: JsonSpot, part: string): Span {
-  let found: Span | undefined;
-  const find = () => {
-    const written = JSON.stringify(part).slice(1, -1);
-    const at = spot.raw.indexOf(written);
-    found ??= at < 0 || part === "" ? inner(spot) : { start: spot.start + at, end: spot.start + at + written.length };
-    return found;
-  };
-  return {
-    get start() {
-      return find().start;
-    },
-    get end() {
-      return find().end;
-    },
-  };
 }

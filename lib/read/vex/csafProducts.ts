@@ -59,11 +59,9 @@ export class CsafProducts {
     const helper = asObject(own(product, "product_identification_helper"));
     if (id === undefined || !helper) return;
     // One `purl` in 2.0, a list `purls` in 2.1.
-    const found = [ownText(helper, "purl"), ...texts(own(helper, "purls")), ownText(helper, "cpe")];
-    this.#identifiers.set(
-      id,
-      found.filter((one) => one !== undefined && one !== ""),
-    );
+    const found = [ownText(helper, "purl") ?? "", ...texts(own(helper, "purls")), ownText(helper, "cpe") ?? ""];
+    const given = found.filter((one) => one !== "");
+    this.#identifiers.set(id, given);
   }
 }
 

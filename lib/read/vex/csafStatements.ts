@@ -2,7 +2,16 @@ import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { Affected, VexState, Vulnerability } from "../../model/vex.ts";
 import { inner, type JsonSpot } from "../../parse/json.ts";
-import { asList, asObject, firstGiven, type JsonObject, opening, own, ownText, statedMember } from "../sbom/statedJson.ts";
+import {
+  asList,
+  asObject,
+  firstGiven,
+  type JsonObject,
+  opening,
+  own,
+  ownText,
+  statedMember,
+} from "../sbom/statedJson.ts";
 import type { CsafProducts } from "./csafProducts.ts";
 
 /** The lists of `product_status` that say how a product is affected; `recommended` says what to move to and is no status. */

@@ -36,7 +36,7 @@ export function readOpenVex(json: JsonDocument): Vex {
     get anchor() {
       return formatMark(json);
     },
-    get author() {
+    get author(): Stated<string> {
       const author = statedMember({ author: json.member("author") }, json.at([]), "author");
       const isNobody = author.state === "given" && NO_AUTHOR.test(author.value.trim());
       return isNobody ? { state: "unknown", raw: author.value, span: author.span } : author;
