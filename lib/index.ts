@@ -22,3 +22,8 @@ export type * from "./model/vex.ts";
 export * from "./model/vocabulary.ts";
 export { parseSource } from "./read/parseSource.ts";
 export { readParsed } from "./read/readParsed.ts";
+export { jsonReport } from "./report/json.ts";
+export { linesOf } from "./report/linesOf.ts";
+export { pretty } from "./report/pretty.ts";
+export { requirementHover, requirementPage } from "./report/requirementPage.ts";
+export { sarif } from "./report/sarif.ts";

@@ -1,4 +1,5 @@
-// Runs every test of the project: format and lint, types, mocha in Node, then the extension inside a real VS Code. Ends with one plain line.
+// Runs every test of the project: format and lint, types, mocha in Node, the packaged extension, then the extension inside a real VS Code.
+// Ends with one plain line.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -21,13 +22,19 @@ const steps = [
     ],
     counts: true,
   },
+  { name: "package of the extension", command: ["npm", "run", "package", "--silent"] },
   { name: "tests in VS Code", command: [process.execPath, "test/extension/run.mjs"], counts: true },
+  { name: "screenshots of the packaged extension", command: [process.execPath, "test/extension/screenshots.mjs"] },
 ];
+
+// The workbench for the VS Code tests takes a while to install, so that goes on beside the first steps; the tests wait for it themselves.
+const workbench = run([process.execPath, "test/vscode-host/install.mjs"], { quiet: true });
 
 let passed = 0;
 let failed = 0;
 for (const step of steps) {
   console.log(`\n== ${step.name}`);
+  if (step.name.includes("VS Code")) await workbench;
   const { code, output } = await run(step.command);
   const counted = step.counts ? lastCount(output) : undefined;
   passed += counted?.passed ?? (code === 0 ? 1 : 0);
@@ -38,7 +45,7 @@ for (const step of steps) {
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function run([file, ...args]) {
+function run([file, ...args], { quiet = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       cwd: root,
@@ -47,7 +54,7 @@ function run([file, ...args]) {
     });
     let output = "";
     child.stdout.on("data", (data) => {
-      process.stdout.write(data);
+      if (!quiet) process.stdout.write(data);
       output += data;
     });
     child.on("error", (error) => resolve({ code: 1, output: String(error) }));
