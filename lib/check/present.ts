@@ -20,6 +20,9 @@ export function present(check: PresentCheck, input: CheckInput): Observation {
       "Files are checked alone; whether the submission has such a document is not known without a premarket.yaml.",
     );
   }
+  if (!submission.configFile.readable) {
+    return notEvaluated(`${submission.configFile.source.path} could not be read, so its documents are not known.`);
+  }
   const role = requirement.owedBy.join(" or ");
   const unread = requirement.owedBy.map((one) => submission.unreadRoles.get(one)).find((path) => path !== undefined);
   if (unread !== undefined) return notEvaluated(`${unread} is listed for it but could not be read.`);

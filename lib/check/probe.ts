@@ -41,6 +41,9 @@ export interface Probe {
 /** How many places that show a requirement met are kept; the count says how many there are. */
 const EVIDENCE_KEPT = 3;
 
+/** UTF-16 code units of what is told of one evidence. */
+const LONGEST_SAYING = 300;
+
 /** Collects what a check sees, and keeps only the first few evidences so that a huge SBOM costs nothing more. */
 export class Tally {
   met = 0;
@@ -57,7 +60,8 @@ export class Tally {
 
   /** Keeps a place that shows the requirement met. */
   show(evidence: Evidence): void {
-    this.evidence.push(evidence);
+    // What it says is taken from the documents, and a hostile one has a name of megabytes.
+    this.evidence.push({ ...evidence, says: evidence.says.slice(0, LONGEST_SAYING) });
   }
 
   /** Counts one element that does not meet it. */

@@ -100,8 +100,12 @@ function crashed(running: Running, troubles: Trouble[], error: unknown): void {
 }
 
 function outcomeOf(running: Running, troubles: Trouble[]): Outcome {
-  const { requirement, submission } = running.input;
+  const { requirement, submission, owed } = running.input;
   if (!requirement.check) {
+    // Without a premarket.yaml the documents that would answer are simply not part of the run, so there is nothing to review.
+    if (!submission.configured && owed.length === 0) {
+      return empty(requirement, "not evaluated", whyNobodyOwes(requirement, submission));
+    }
     return {
       requirement,
       state: "needs review",

@@ -23,7 +23,7 @@ type Judgement = "right" | "not judged" | Wrong;
 
 /** The kinds of value that `is:` may name. */
 export const VALUE_RULES: { readonly [K in ValueRule]: (judged: Judged) => Judgement } = {
-  "exact-version": ({ value }) => (isExactVersion(String(value)) ? "right" : { expected: "one exact version" }),
+  "exact-version": exactVersion,
   "iso-date": ({ value }) => (isoDay(String(value)) ? "right" : { expected: "a date such as 2029-06-30" }),
   "date-time": ({ value }) =>
     isDateTime(String(value)) ? "right" : { expected: "a time such as 2026-10-01T09:00:00Z" },
@@ -42,9 +42,19 @@ export const VALUE_RULES: { readonly [K in ValueRule]: (judged: Judged) => Judge
   "settled-state": ({ value }) => (value === "under investigation" ? { expected: "a settled state" } : "right"),
 };
 
+function exactVersion({ value, element }: Judged): Judgement {
+  const text = String(value).trim();
+  if (isExactVersion(text) || (text === "0.0.0" && isPublished(element as Partial<Component>))) return "right";
+  return { expected: "one exact version" };
+}
+
+/** A few packages were never published under another number than 0.0.0; their entries come with a package URL and the hash of the published file. */
+function isPublished({ purl, hashes }: Partial<Component>): boolean {
+  return purl?.state === "given" && hashes?.state === "given";
+}
+
 /** Ranges and moving names do not tell what is shipped. Source: NTIA attribute "Version"; facts 4.2. */
-function isExactVersion(version: string): boolean {
-  const text = version.trim();
+function isExactVersion(text: string): boolean {
   if (/^(latest|newest|current|any|unspecified|snapshot|head|main|master|\*|x|0\.0\.0)$/i.test(text)) return false;
   // Distributions write pre-releases with a tilde inside; a tilde in front is a range.
   if (/^[\^~]|[*^<>=|]/.test(text)) return false;

@@ -61,7 +61,7 @@ function readKind(fields: Fields): CheckSpec {
 function readEach(fields: Fields): CheckSpec {
   const each = fields.word("each", COLLECTIONS);
   const where = fields.has("where") ? readFilter(fields.optional("where"), fields) : undefined;
-  const unless = fields.optionalTexts("unless");
+  const unless = fields.has("unless") ? fields.texts("unless") : undefined;
   if (fields.has("has")) return { each, has: fields.texts("has"), unless, where };
   return { each, value: fields.text("value"), is: fields.word("is", VALUE_RULES), unless, where };
 }

@@ -57,6 +57,8 @@ class TagValueScan implements TagValueDocument {
   #entries = new Int32Array(1024 * STRIDE);
   readonly #numbers = new Map<string, number>();
   readonly #tags: string[] = [];
+  /** Set once no `</text>` follows any more, so that a file full of `<text>` is not searched to its end for each. */
+  #noneCloses = false;
 
   constructor(text: string) {
     this.text = text;
@@ -128,8 +130,9 @@ class TagValueScan implements TagValueDocument {
   ): number {
     const { text } = this;
     const inside = valueStart + OPEN.length;
-    const close = text.indexOf(CLOSE, inside);
+    const close = this.#noneCloses ? -1 : text.indexOf(CLOSE, inside);
     if (close < 0) {
+      this.#noneCloses = true;
       const message = `The \`${OPEN}\` that opens here is never closed, so only its first line is read; write \`${CLOSE}\` after the text.`;
       this.#problem(message, { start: valueStart, end: inside });
       this.#add(tagStart, tagEnd, [this.#skipBlanks(inside, end), end, end]);

@@ -190,6 +190,12 @@ export class XmlElement implements Span {
     }
   }
 
+  /** This element and everything in it, in the order of the file. */
+  *within(): Generator<XmlElement> {
+    const { next } = this;
+    for (let i = this.#index; i < next; i++) yield new XmlElement(this.#document, i);
+  }
+
   /** The elements directly inside that have this name and the namespace of this element. */
   *all(local: string): Generator<XmlElement> {
     for (let i = this.#find(local, this.#index + 1); i >= 0; i = this.#find(local, this.#document.place(i, NEXT))) {

@@ -90,7 +90,8 @@ export class XmlAttributes {
     }
     this.#entities.check(at);
     this.#refuseTwin(from, nameEnd);
-    if (text.charCodeAt(from) === LETTER_X && text.startsWith("xmlns", from)) this.#onDeclaration({ nameStart: from, nameEnd, start, end: at });
+    if (text.charCodeAt(from) === LETTER_X && text.startsWith("xmlns", from))
+      this.#onDeclaration({ nameStart: from, nameEnd, start, end: at });
     return at + 1;
   }
 

@@ -25,7 +25,9 @@ function notText(text: string): string | undefined {
     return "The file is a zip archive, as Word and Excel files are; export its text as Markdown, CycloneDX or SPDX.";
   }
   if (head.startsWith("%PDF-")) return "The file is a PDF, which Premarket does not read; export its text as Markdown.";
-  const zeros = head.split("\u0000").length - 1;
-  if (zeros > head.length / 4) return "The file is written in UTF-16; save it as UTF-8.";
-  return zeros > 0 || head.startsWith("\u001f\ufffd") ? "The file is not text." : undefined;
+  const zeros = Array.from(head.split(""), (letter, at) => (letter === "\u0000" ? at : -1)).filter((at) => at >= 0);
+  // Two bytes a letter: mostly zeros, and always on the same side.
+  const sides = new Set(zeros.map((at) => at % 2));
+  if (zeros.length > head.length / 4 && sides.size === 1) return "The file is written in UTF-16; save it as UTF-8.";
+  return zeros.length > 0 || head.startsWith("\u001f\ufffd") ? "The file is not text." : undefined;
 }

@@ -81,22 +81,21 @@ function detectVex(json: JsonDocument): Detected | undefined {
   return { kind: "unknown", format: "CSAF", version, serialization: "json", refusal };
 }
 
-/** A CycloneDX file is a VEX when it speaks of vulnerabilities and not of components of its own. */
+/** A CycloneDX file is a VEX when it speaks of vulnerabilities and lists no components, or speaks of those of another file only. */
 function cycloneDxKind(json: JsonDocument): "sbom" | "vex" {
   if (!json.memberNames().includes("vulnerabilities")) return "sbom";
-  let count = 0;
+  const lists = hasComponents(json);
   const serial = versionText(json.member("serialNumber")).replace(/^urn:uuid:/i, "");
-  let elsewhere = true;
+  let elsewhere = false;
   for (const { value } of json.elements("vulnerabilities")) {
-    count++;
+    if (!lists) return "vex";
     for (const target of asList(own(asObject(value), "affects"))) {
       const ref = ownText(asObject(target), "ref") ?? "";
-      if (!ref.startsWith("urn:cdx:") || (serial !== "" && ref.includes(serial))) elsewhere = false;
+      if (!ref.startsWith("urn:cdx:") || (serial !== "" && ref.includes(serial))) return "sbom";
+      elsewhere = true;
     }
-    if (!elsewhere) break;
   }
-  if (count === 0) return "sbom";
-  return hasComponents(json) && !elsewhere ? "sbom" : "vex";
+  return elsewhere ? "vex" : "sbom";
 }
 
 /** True when the document lists at least one component besides the product itself. */

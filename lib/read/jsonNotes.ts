@@ -15,11 +15,18 @@ export function cycloneDxNotes(json: JsonDocument, version: string): Problem[] {
     const message = "The format is spelled differently from what other tools look for; write `CycloneDX`.";
     notes.push({ message, span: inner(json.at(["bomFormat"])) });
   }
-  return [...notes, ...noted(versionNote("CycloneDX", version, KNOWN_CYCLONEDX), versionSpan(json, "specVersion"))];
+  return [
+    ...notes,
+    ...noted(versionNote("CycloneDX", version, KNOWN_CYCLONEDX), versionSpan(json, "specVersion")),
+    ...notLists(json, ["components", "dependencies", "vulnerabilities"]),
+  ];
 }
 
 export function spdx2Notes(json: JsonDocument, version: string): Problem[] {
-  return noted(versionNote("SPDX", version, KNOWN_SPDX2), versionSpan(json, "spdxVersion"));
+  return [
+    ...noted(versionNote("SPDX", version, KNOWN_SPDX2), versionSpan(json, "spdxVersion")),
+    ...notLists(json, ["packages", "relationships"]),
+  ];
 }
 
 /** The oldest form of OpenVEX has no version in its context, so a missing one says nothing. */
@@ -35,6 +42,19 @@ export function csafNotes(json: JsonDocument, version: string): Problem[] {
   const message =
     "Other tools take a CSAF document for a VEX only when its category is `csaf_vex`; it is read as one here.";
   return [...notes, { message, span: textSpan(json, ["document", category === "" ? "csaf_version" : "category"]) }];
+}
+
+/** Members that should be lists and are something else: nothing in them is read, and without a word that would look like a clean file. */
+function notLists(json: JsonDocument, names: readonly string[]): Problem[] {
+  const members = new Set(json.memberNames());
+  return names.flatMap((name) => {
+    if (!members.has(name)) return [];
+    const spot = json.at([name]);
+    const first = json.text[spot.start];
+    if (first === "[" || json.text.startsWith("null", spot.start)) return [];
+    const message = `\`${name}\` is not a list, so nothing in it is read; write a list in square brackets.`;
+    return [{ message, span: first === "{" ? opening(spot) : inner(spot) }];
+  });
 }
 
 function noted(message: string | undefined, span: Span): Problem[] {

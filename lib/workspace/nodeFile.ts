@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { SourceFile } from "../model/sourceFile.ts";
 import { decodeText } from "./decodeText.ts";
@@ -40,7 +41,9 @@ export function nodeFile({ path, absolute, named, refusal }: NodeFileOptions): S
 
 /** Reads a regular file in one go. Folders, devices and pipes are refused: some of them never end. */
 async function readBytes(absolute: string): Promise<Buffer> {
-  const handle = await open(absolute, "r").catch((error: unknown) => {
+  // Without the flag, opening a pipe waits for somebody to write into it. Windows has neither such pipes nor the flag.
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  const handle = await open(absolute, flags).catch((error: unknown) => {
     throw plainError(error);
   });
   try {
@@ -81,6 +84,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: "its symbolic links lead round in a circle",
   EMFILE: "too many files are open",
   ENAMETOOLONG: "its name is too long",
+  ERR_INVALID_ARG_VALUE: "its name holds a character that no file name has",
+  ENXIO: "it is not a regular file",
 };
 
 /** Says in words what the system says in codes. */
