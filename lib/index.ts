@@ -1,5 +1,6 @@
 export { assess } from "./assess/assess.ts";
-export { type CheckOptions, checkSubmission } from "./assess/checkSubmission.ts";
+export type { CheckOptions } from "./assess/checkOptions.ts";
+export { checkSubmission } from "./assess/checkSubmission.ts";
 export { gather } from "./assess/gather.ts";
 export { parseAll } from "./assess/parseAll.ts";
 export { readAll } from "./assess/readAll.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type CheckOptions, checkSubmission } from "./assess/checkSubmission.ts";
+import type { CheckOptions } from "./assess/checkOptions.ts";
+import { checkSubmission } from "./assess/checkSubmission.ts";
 import { joinPath } from "./assess/joinPath.ts";
 import type { Assessment } from "./model/assessment.ts";
 import { parseYaml } from "./parse/yaml.ts";

@@ -5,7 +5,7 @@ import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
 import type { Role } from "../model/vocabulary.ts";
 import { parseSource } from "../read/parseSource.ts";
 import { readParsed } from "../read/readParsed.ts";
-import type { CheckOptions } from "./checkSubmission.ts";
+import type { CheckOptions } from "./checkOptions.ts";
 import type { Gathered } from "./gather.ts";
 import { joinPath } from "./joinPath.ts";
 import type { ParsedFile } from "./parseAll.ts";

@@ -3,7 +3,7 @@ import type { Catalogue } from "../guidance/catalogue.ts";
 import type { Outcome } from "../model/assessment.ts";
 import type { Requirement, Source } from "../model/guidance.ts";
 import type { Submission } from "../model/submissionSet.ts";
-import type { CheckOptions } from "./checkSubmission.ts";
+import type { CheckOptions } from "./checkOptions.ts";
 import { type ChosenProfile, chooseProfile } from "./chooseProfile.ts";
 
 /** The requirements of a run: those to check, and those that are settled already because they do not apply or are switched off. */

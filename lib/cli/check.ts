@@ -6,7 +6,7 @@ import { placesOf } from "../report/placesOf.ts";
 import { type PrettyContext, troubleLine } from "../report/pretty.ts";
 import { plainError } from "../workspace/nodeFile.ts";
 import { type ColorChoice, paintFor } from "./colors.ts";
-import { EXIT } from "./index.ts";
+import { EXIT } from "./exit.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { batches, writeLine, writePieces } from "./streams.ts";
 

@@ -4,7 +4,7 @@ import { markdownToText } from "../report/markdownToText.ts";
 import { requirementJson } from "../report/requirementJson.ts";
 import { requirementPage } from "../report/requirementPage.ts";
 import { printable } from "../report/terminalText.ts";
-import { EXIT } from "./index.ts";
+import { EXIT } from "./exit.ts";
 import { writeLine, writePieces } from "./streams.ts";
 
 const WIDTH = 100;

@@ -3,7 +3,7 @@ import type { Source } from "../model/guidance.ts";
 import { answering, counted, countsWords, guidanceCounts, type RowState, rowStates } from "../report/guidanceCounts.ts";
 import { statusWords } from "../report/requirementPage.ts";
 import { wrapped } from "../report/terminalText.ts";
-import { EXIT } from "./index.ts";
+import { EXIT } from "./exit.ts";
 import { writePieces } from "./streams.ts";
 
 const WIDTH = 100;

@@ -1,8 +1,6 @@
 import { TOOL_VERSION } from "../assess/toolVersion.ts";
+import { EXIT } from "./exit.ts";
 import { closed, writeLine } from "./streams.ts";
-
-/** What the exit code of every verb says. */
-export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
 
 /**
  * The command line. Every verb is loaded when it is called for, so that `--version` and `--help` cost next to nothing.

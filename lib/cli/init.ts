@@ -9,7 +9,7 @@ import { printable } from "../report/terminalText.ts";
 import { CONFIG_NAME } from "../workspace/loadSubmission.ts";
 import { nodeFile, plainError } from "../workspace/nodeFile.ts";
 import { walkFolder } from "../workspace/walkFolder.ts";
-import { EXIT } from "./index.ts";
+import { EXIT } from "./exit.ts";
 import { type Detected, premarketYaml } from "./premarketYaml.ts";
 import { writeLine, writePieces } from "./streams.ts";
 

@@ -4,7 +4,7 @@ import { readParsed } from "../read/readParsed.ts";
 import { type Inspected, inspectMissing, inspectReport } from "../report/inspectReport.ts";
 import { printable } from "../report/terminalText.ts";
 import { nodeFile } from "../workspace/nodeFile.ts";
-import { EXIT } from "./index.ts";
+import { EXIT } from "./exit.ts";
 import { writePieces } from "./streams.ts";
 
 /** `premarket inspect`: what is understood of each file, in the order of the command line. A file that cannot be had makes the exit code 2. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { TOOL_VERSION } from "../assess/toolVersion.ts";
 import type { CheckSettings } from "./check.ts";
-import { EXIT } from "./index.ts";
+import { EXIT } from "./exit.ts";
 
 type Code = number | undefined;
 

@@ -1,44 +1,12 @@
 import type { Problem } from "../model/span.ts";
+import type { JsonDocument, JsonElement, JsonPath } from "./jsonDocument.ts";
 import { firstJsonError } from "./jsonError.ts";
-import { type ContainerIndex, findMember, indexContainer, PLACE, skipSpace, skipValue } from "./jsonScan.ts";
+import { elementAround, placeAt, placeIn } from "./jsonPlaces.ts";
+import { type ContainerIndex, findMember, indexContainer, skipSpace, skipValue } from "./jsonScan.ts";
 import { JsonSpot, type Locator, type Place } from "./jsonSpot.ts";
 
+export type { JsonDocument, JsonElement, JsonPath } from "./jsonDocument.ts";
 export { inner, JsonSpot } from "./jsonSpot.ts";
-
-/** Member names and element numbers from the outside in. */
-export type JsonPath = readonly (string | number)[];
-
-/** One element of a top-level array. */
-export interface JsonElement {
-  readonly value: unknown;
-  readonly spot: JsonSpot;
-}
-
-/**
- * A JSON text with its values and their places. A large text is never held as a tree: its top-level arrays are parsed
- * element by element, and a place is looked for only when somebody asks for it.
- */
-export interface JsonDocument {
-  readonly text: string;
-  /**
-   * Syntax problems in plain words, at their places. For a large text each element is checked when it is walked;
-   * asking before that parses the elements that nobody has walked yet.
-   */
-  readonly problems: readonly Problem[];
-  /** False when no value can be had. Text after the value is a problem, but the value is usable. */
-  readonly usable: boolean;
-  /** The whole value, parsed on first call; undefined when not usable. Not for the arrays of a large file. */
-  root(): unknown;
-  /** The value of one top-level member; undefined where there is none. */
-  member(name: string): unknown;
-  memberNames(): readonly string[];
-  /** The elements of a top-level array, parsed one by one on every walk; nothing where the member is no array. */
-  elements(name: string): Iterable<JsonElement>;
-  /** Only those elements whose text holds `needle`; the others are passed over without being parsed. */
-  elementsWith(name: string, needle: string): Iterable<JsonElement>;
-  /** The place of a value; of the nearest value around it where the path leads to nothing. */
-  at(path: JsonPath): JsonSpot;
-}
 
 /** A container with the offset of its opening bracket. */
 interface TopArray {
@@ -319,31 +287,6 @@ class ParsedJson implements JsonDocument, Locator {
     if (i === undefined || i >= index.count || (typeof key === "number" && index.byKey.size > 0)) return undefined;
     return placeAt(index, i);
   }
-}
-
-/** The last element that begins at or before an offset. */
-function elementAround(index: ContainerIndex, offset: number): number {
-  let low = 0;
-  let high = index.count - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (placeAt(index, middle).start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function placeAt(index: ContainerIndex, i: number): Place {
-  return placeIn(index.places, i * PLACE);
-}
-
-function placeIn(places: readonly number[], from: number): Place {
-  return {
-    keyStart: places[from] ?? 0,
-    keyEnd: places[from + 1] ?? 0,
-    start: places[from + 2] ?? 0,
-    end: places[from + 3] ?? 0,
-  };
 }
 
 /** A member of the value itself; `__proto__` and the like are ordinary names in JSON. */

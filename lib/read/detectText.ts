@@ -1,54 +1,25 @@
 import type { FileKind } from "../model/readFile.ts";
 import { type Detected, nothing, notYet, UNKNOWN_KIND } from "./detected.ts";
+import { detectXml } from "./detectXml.ts";
 
 /** Only the beginning is looked at: the mark of every format stands there. */
 const HEAD = 100_000;
 
-/** Recognises files that are neither JSON nor Markdown. None of them is read so far. */
+/** Recognises files that are neither JSON nor Markdown. */
 export function detectText(name: string, text: string): Detected {
   const head = text.slice(0, HEAD);
   return (
-    detectXml(head) ??
+    detectXml(head, text) ??
     detectTagValue(head) ??
     detectYaml(name, head) ??
     detectOther(name, head) ?? { ...nothing(), refusal: UNKNOWN_KIND }
   );
 }
 
-function detectXml(head: string): Detected | undefined {
-  if (!/^[\s\ufeff]*</.test(head)) return undefined;
-  const root = /<([A-Za-z_][\w.:-]{0,100})/.exec(head)?.[1];
-  if (root === undefined) return undefined;
-  const local = root.slice(root.indexOf(":") + 1);
-  const xml = (kind: FileKind, format: string, version = "", said = format) =>
-    notYet({ kind, format, version, serialization: "xml" }, said);
-  const cycloneDx = /cyclonedx\.org\/schema\/bom\/(\d[\d.]*)/.exec(head);
-  if (local === "bom" && cycloneDx) return xml("sbom", "CycloneDX", cycloneDx[1], "CycloneDX XML");
-  const spdx = /SPDX-(\d\.\d)/.exec(head)?.[1];
-  if (local === "RDF" && head.includes("spdx.org/rdf/")) {
-    return notYet({ kind: "sbom", format: "SPDX", version: spdx ?? "", serialization: "rdf" }, "SPDX RDF");
-  }
-  if (local === "Document" && /<spdxVersion>/.test(head)) return xml("sbom", "SPDX", spdx, "SPDX XML");
-  if (local === "ThreatModel" && head.includes("ThreatModeling.Model")) {
-    return xml("threat-model", "Microsoft TMT", "", "The Microsoft Threat Modeling Tool format");
-  }
-  if (local === "KnowledgeBase" && head.includes("<Manifest")) {
-    return xml("threat-model", "Microsoft TMT", "", "A Microsoft Threat Modeling Tool template");
-  }
-  if (local === "mxfile" || local === "mxGraphModel") return xml("unknown", "draw.io");
-  if (local === "SBOMVulnerabilityDisclosure") {
-    return xml("vex", "REA Vulnerability Disclosure", "", "The REA Vulnerability Disclosure Report");
-  }
-  return undefined;
-}
-
 function detectTagValue(head: string): Detected | undefined {
-  const mark = /^SPDXVersion:[ \t]*(?:SPDX-)?([\d.]*)/m.exec(head);
-  if (!mark && !(/^PackageName:/m.test(head) && /^SPDXID:/m.test(head))) return undefined;
-  return notYet(
-    { kind: "sbom", format: "SPDX", version: mark?.[1] ?? "", serialization: "tag-value" },
-    "SPDX tag-value",
-  );
+  const mark = /^\ufeff?[ \t]*SPDXVersion[ \t]*:[ \t]*(?:SPDX-)?([\d.]*)/m.exec(head);
+  if (!mark && !(/^\ufeff?[ \t]*PackageName:/m.test(head) && /^[ \t]*SPDXID:/m.test(head))) return undefined;
+  return { kind: "sbom", format: "SPDX", version: mark?.[1] ?? "", serialization: "tag-value", reader: "SPDX" };
 }
 
 function detectYaml(name: string, head: string): Detected | undefined {
@@ -59,7 +30,7 @@ function detectYaml(name: string, head: string): Detected | undefined {
     notYet({ kind, format, version: "", serialization: "yaml" }, said);
   if (has("spdxVersion") || has("SPDXID", "packages")) {
     const version = /^["']?spdxVersion["']?[ \t]*:[ \t]*["']?SPDX-([\d.]+)/m.exec(head)?.[1] ?? "";
-    return notYet({ kind: "sbom", format: "SPDX", version, serialization: "yaml" }, "SPDX YAML");
+    return { kind: "sbom", format: "SPDX", version, serialization: "yaml", reader: "SPDX" };
   }
   if (has("bomFormat")) return yaml("sbom", "CycloneDX", "CycloneDX YAML");
   if (has("otmVersion")) return yaml("threat-model", "OTM", "Open Threat Model (OTM)");

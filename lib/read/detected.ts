@@ -39,7 +39,7 @@ export function notYet(found: Omit<Detected, "reader" | "refusal">, said = found
   return { ...found, refusal: `${said} is recognised but not read yet.` };
 }
 
-/** A file that a reader here understands. */
+/** A JSON file that a reader here understands. */
 export function readBy(reader: ReaderName, kind: FileKind, format: string, version: string): Detected {
   return { kind, format, version, serialization: "json", reader };
 }

@@ -1,13 +1,23 @@
 import type { SourceFile } from "../model/sourceFile.ts";
 import { type JsonDocument, parseJson } from "../parse/json.ts";
 import { type BlockCache, type MarkdownDocument, parseMarkdown } from "../parse/markdown.ts";
+import { parseTagValue, type TagValueDocument } from "../parse/tagValue.ts";
+import { parseXml, type XmlDocument } from "../parse/xml.ts";
 import { parseYaml, type YamlDocument } from "../parse/yaml.ts";
 import { detectSyntax } from "./detect.ts";
 import { type Detected, nothing, UNKNOWN_KIND } from "./detected.ts";
 import { detectJson } from "./detectJson.ts";
+import { detectParsedXml } from "./detectXml.ts";
 
 /** A file after parsing, told apart by how it was parsed. */
-export type Parsed = ParsedJson | ParsedMarkdown | ParsedSubmission | ParsedOther;
+export type Parsed =
+  | ParsedJson
+  | ParsedMarkdown
+  | ParsedSubmission
+  | ParsedTagValue
+  | ParsedSpdxYaml
+  | ParsedXml
+  | ParsedOther;
 
 interface ParsedBase {
   readonly source: SourceFile;
@@ -31,6 +41,24 @@ export interface ParsedSubmission extends ParsedBase {
   readonly yaml: YamlDocument;
 }
 
+export interface ParsedTagValue extends ParsedBase {
+  readonly syntax: "tag-value";
+  readonly tagValue: TagValueDocument;
+  readonly detected: Detected;
+}
+
+export interface ParsedSpdxYaml extends ParsedBase {
+  readonly syntax: "spdx-yaml";
+  readonly yaml: YamlDocument;
+  readonly detected: Detected;
+}
+
+export interface ParsedXml extends ParsedBase {
+  readonly syntax: "xml";
+  readonly xml: XmlDocument;
+  readonly detected: Detected;
+}
+
 /** A file that is recognised at most. */
 export interface ParsedOther extends ParsedBase {
   readonly syntax: "other";
@@ -45,7 +73,7 @@ export function parseSource(source: SourceFile, text: string, blocks?: BlockCach
   const syntax = detectSyntax(source, text);
   if (syntax === "markdown") return { syntax, source, text, markdown: parseMarkdown(text, blocks) };
   if (syntax === "submission") return { syntax: "yaml", source, text, yaml: parseYaml(text) };
-  if (syntax !== "json") return { syntax: "other", source, text, detected: syntax };
+  if (syntax !== "json") return parseText(source, text, syntax);
   const json = parseJson(text);
   const detected = detectJson(json);
   // Many configuration files begin with a bracket; a JSON error in one of them would only puzzle.
@@ -53,4 +81,19 @@ export function parseSource(source: SourceFile, text: string, blocks?: BlockCach
     return { syntax: "other", source, text, detected: { ...nothing(), refusal: UNKNOWN_KIND } };
   }
   return { syntax, source, text, json, detected };
+}
+
+/** Parses a file that is neither JSON nor Markdown by what it was recognised as. */
+function parseText(source: SourceFile, text: string, detected: Detected): Parsed {
+  if (detected.reader === "SPDX" && detected.serialization === "tag-value") {
+    return { syntax: "tag-value", source, text, tagValue: parseTagValue(text), detected };
+  }
+  if (detected.reader === "SPDX" && detected.serialization === "yaml") {
+    return { syntax: "spdx-yaml", source, text, yaml: parseYaml(text), detected };
+  }
+  if (detected.reader && (detected.serialization === "xml" || detected.serialization === "rdf")) {
+    const xml = parseXml(text);
+    return { syntax: "xml", source, text, xml, detected: detectParsedXml(xml, detected) };
+  }
+  return { syntax: "other", source, text, detected };
 }

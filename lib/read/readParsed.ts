@@ -2,10 +2,20 @@ import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
 import type { Problem, Span } from "../model/span.ts";
 import type { Role } from "../model/vocabulary.ts";
 import type { Detected } from "./detected.ts";
-import type { Parsed, ParsedJson, ParsedMarkdown, ParsedSubmission } from "./parseSource.ts";
+import type {
+  Parsed,
+  ParsedJson,
+  ParsedMarkdown,
+  ParsedSpdxYaml,
+  ParsedSubmission,
+  ParsedTagValue,
+  ParsedXml,
+} from "./parseSource.ts";
 import { readProse } from "./prose/readProse.ts";
 import { recogniseRoles } from "./prose/recogniseRole.ts";
 import { readJson } from "./readJson.ts";
+import { readSpdxText } from "./readSpdxText.ts";
+import { readXml } from "./readXml.ts";
 import { readSubmission } from "./submission/readSubmission.ts";
 import { readMarkdownThreats } from "./threats/readMarkdownThreats.ts";
 
@@ -17,6 +27,8 @@ export function readParsed(parsed: Parsed): ReadFile {
   if (parsed.syntax === "json") return readJsonFile(parsed);
   if (parsed.syntax === "markdown") return readMarkdown(parsed);
   if (parsed.syntax === "yaml") return readYaml(parsed);
+  if (parsed.syntax === "tag-value" || parsed.syntax === "spdx-yaml") return readSpdxFile(parsed);
+  if (parsed.syntax === "xml") return readXmlFile(parsed);
   const { source, text, detected } = parsed;
   const notReadYet = detected.format !== "";
   const problems = refusals(detected, text);
@@ -83,6 +95,18 @@ function readYaml({ source, text, yaml }: ParsedSubmission): ReadFile {
     roles: source.roles,
     models: [config],
   };
+}
+
+function readSpdxFile(parsed: ParsedTagValue | ParsedSpdxYaml): ReadFile {
+  const { source, text, detected } = parsed;
+  return { ...base(parsed, detected), source, text, ...readSpdxText(parsed) };
+}
+
+function readXmlFile(parsed: ParsedXml): ReadFile {
+  const { source, text, detected } = parsed;
+  const reading = readXml(parsed);
+  const roles = source.roles.length > 0 ? source.roles : suggestedRoles(detected.kind, reading.models);
+  return { ...base(parsed, detected), source, text, ...reading, roles };
 }
 
 function base(

@@ -18,15 +18,19 @@ export function cycloneDxXmlVersion(xml: XmlDocument): string {
   return /^https?:\/\/cyclonedx\.org\/schema\/bom\/(.{1,20})$/.exec(xml.root()?.namespace ?? "")?.[1] ?? "";
 }
 
-/** Name of the product, else the namespace, which marks the format, else the opening token. */
+/** Name of the product, else the format mark. */
 export function cycloneDxXmlAnchor(xml: XmlDocument): Span {
+  const product = xml.root()?.child("metadata", "component");
+  return product?.child("name")?.text?.value ? xmlAnchor(product, "name") : cycloneDxXmlMark(xml);
+}
+
+/** The namespace, which marks the format and its version; else the opening token. */
+export function cycloneDxXmlMark(xml: XmlDocument): Span {
   const root = xml.root();
   if (!root) return { start: 0, end: 0 };
-  const product = root.child("metadata", "component");
-  if (product?.child("name")?.text?.value) return xmlAnchor(product, "name");
   const prefix = root.name.slice(0, -root.local.length - 1);
   const mark = root.attribute(prefix === "" ? "xmlns" : `xmlns:${prefix}`);
-  return mark ? { start: mark.start, end: mark.end } : root.opening;
+  return mark ? spanOf(mark) : root.opening;
 }
 
 /** Who wrote the data: `metadata/authors`, else (1.6) `metadata/manufacturer`. `manufacture` is the maker of the product and does not count. */

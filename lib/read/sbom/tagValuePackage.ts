@@ -1,7 +1,7 @@
 import type { Span } from "../../model/span.ts";
 import type { TagValueDocument } from "../../parse/tagValue.ts";
 import type { PackageSection, TagValueSections } from "./tagValueSections.ts";
-import { type Found, type Path, partAt } from "./tagValueSpot.ts";
+import type { Found, Path } from "./tagValueSpot.ts";
 
 /** Tags of a package with the member that its JSON form has for them (SPDX 2.3, clause 7). */
 const TEXTS: ReadonlyMap<string, string> = new Map([
@@ -84,8 +84,8 @@ export class TagValuePackage {
     const span = this.#document.valueSpan(entry);
     const opening = this.#document.tagSpan(entry);
     const value = this.#document.value(entry);
-    if (member === "checksumValue") return { span: partAt(span, value, checksumParts(value)[1]), opening };
-    if (member === "referenceLocator") return { span: partAt(span, value, referenceParts(value)[2]), opening };
+    if (member === "checksumValue") return { span: endingIn(span, checksumParts(value)[1]), opening };
+    if (member === "referenceLocator") return { span: endingIn(span, referenceParts(value)[2]), opening };
     return { span, opening };
   }
 
@@ -107,6 +107,11 @@ function checksumParts(value: string): readonly [string, string] {
 
 /** The locator is the rest of the value, so that blanks in it are kept. */
 function referenceParts(value: string): readonly [string, string, string] {
-  const [, category = "", type = "", locator = ""] = /^(\S*)\s*(\S*)\s*([^]*)$/.exec(value) ?? [];
+  const [, category = "", type = "", locator = ""] = /^(\S*)\s*(\S*)\s*([\s\S]*)$/.exec(value) ?? [];
   return [category, type, locator];
+}
+
+/** The last characters of a value; all of it where there are none. */
+function endingIn(span: Span, part: string): Span {
+  return part === "" ? span : { start: span.end - part.length, end: span.end };
 }

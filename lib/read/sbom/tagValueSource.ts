@@ -2,7 +2,7 @@ import type { TagValueDocument } from "../../parse/tagValue.ts";
 import type { SpdxElement, SpdxSource } from "./spdxSource.ts";
 import { TagValuePackage } from "./tagValuePackage.ts";
 import { type TagValueSections, tagValueSections } from "./tagValueSections.ts";
-import { type Found, type Path, partAt, TagValueSpot } from "./tagValueSpot.ts";
+import { type Found, type Path, TagValueSpot } from "./tagValueSpot.ts";
 
 /** An SPDX 2 tag-value file as the tree that its JSON form would have. */
 export function tagValueSource(document: TagValueDocument): SpdxSource {
@@ -113,7 +113,7 @@ class TagValueTree implements SpdxSource {
       if (member === "spdxElementId") return { span: { start: span.start, end: span.start + fromLength }, opening };
       if (member !== "relatedSpdxElement") return { span, opening };
       const to = /^\S+/.exec(this.#document.value(entry).slice(toAt))?.[0] ?? "";
-      return { span: partAt({ start: span.start + toAt, end: span.end }, to, to), opening };
+      return { span: { start: span.start + toAt, end: span.start + toAt + to.length }, opening };
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../../model/span.ts";
 import type { Spot } from "../../parse/spot.ts";
+import { partAt } from "./partAt.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -50,10 +51,4 @@ export class TagValueSpot implements Spot {
     this.#found ??= this.#find(this.#path);
     return this.#found;
   }
-}
-
-/** Where a part of a value stands; all of the value where the part is empty or not in it. */
-export function partAt(span: Span, value: string, part: string): Span {
-  const at = part === "" ? -1 : value.lastIndexOf(part);
-  return at < 0 ? span : { start: span.start + at, end: span.start + at + part.length };
 }

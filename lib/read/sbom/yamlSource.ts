@@ -1,8 +1,8 @@
 import type { Span } from "../../model/span.ts";
 import type { Spot } from "../../parse/spot.ts";
 import { type YamlDocument, type YamlNode, yamlEntry } from "../../parse/yaml.ts";
+import { partAt } from "./partAt.ts";
 import type { SpdxElement, SpdxSource } from "./spdxSource.ts";
-import { partAt } from "./tagValueSpot.ts";
 
 /** An SPDX 2 YAML file as the tree that its JSON form would have: the two differ in nothing but the syntax (SPDX 2.3, annex C). */
 export function yamlSource(document: YamlDocument): SpdxSource {

@@ -1,0 +1,81 @@
+import type { FileKind } from "../model/readFile.ts";
+import type { XmlDocument, XmlElement } from "../parse/xml.ts";
+import { type Detected, notYet } from "./detected.ts";
+import { cycloneDxXmlVersion, vulnerabilityElements } from "./sbom/cycloneDxXmlParts.ts";
+
+/** Recognises an XML file by its first element; undefined for one that is no XML or that nobody asks for. */
+export function detectXml(head: string, text: string): Detected | undefined {
+  const root = firstElement(head);
+  if (root === undefined) return undefined;
+  const local = root.slice(root.indexOf(":") + 1);
+  const cycloneDx = /cyclonedx\.org\/schema\/bom\/(\d[\d.]*)/.exec(head);
+  if (local === "bom" && cycloneDx) return sbom("CycloneDX", cycloneDx[1] ?? "", "xml");
+  if (local === "RDF" && head.includes("spdx.org/rdf/terms")) return sbom("SPDX", spdxVersion(text), "rdf");
+  if (local === "Document" && text.includes("<spdxVersion>")) return sbom("SPDX", spdxVersion(text), "xml");
+  const other = (kind: FileKind, format: string, said = format) =>
+    notYet({ kind, format, version: "", serialization: "xml" }, said);
+  if (local === "ThreatModel" && head.includes("ThreatModeling.Model")) {
+    return other("threat-model", "Microsoft TMT", "The Microsoft Threat Modeling Tool format");
+  }
+  if (local === "KnowledgeBase" && head.includes("<Manifest")) {
+    return other("threat-model", "Microsoft TMT", "A Microsoft Threat Modeling Tool template");
+  }
+  if (local === "mxfile" || local === "mxGraphModel") return other("unknown", "draw.io");
+  if (local === "SBOMVulnerabilityDisclosure") {
+    return other("vex", "REA Vulnerability Disclosure", "The REA Vulnerability Disclosure Report");
+  }
+  return undefined;
+}
+
+/** What only the whole of a CycloneDX file tells: whether it is an SBOM or a VEX. As in JSON, it is a VEX when it speaks of vulnerabilities and not of components of its own. */
+export function detectParsedXml(xml: XmlDocument, detected: Detected): Detected {
+  const root = xml.root();
+  if (detected.format !== "CycloneDX" || !root) return detected;
+  return { ...detected, version: cycloneDxXmlVersion(xml) || detected.version, kind: cycloneDxKind(xml, root) };
+}
+
+/** True when the document lists at least one component besides the product itself. */
+export function hasXmlComponents(xml: XmlDocument): boolean {
+  const root = xml.root();
+  return [root?.child("components", "component"), root?.child("metadata", "component", "components", "component")].some(
+    (component) => component !== undefined,
+  );
+}
+
+function cycloneDxKind(xml: XmlDocument, root: XmlElement): "sbom" | "vex" {
+  const serial = root.attribute("serialNumber")?.value.replace(/^urn:uuid:/i, "") ?? "";
+  let count = 0;
+  let elsewhere = true;
+  for (const vulnerability of vulnerabilityElements(xml)) {
+    count++;
+    for (const target of vulnerability.child("affects")?.all("target") ?? []) {
+      const ref = target.child("ref")?.text?.value ?? "";
+      if (!ref.startsWith("urn:cdx:") || (serial !== "" && ref.includes(serial))) elsewhere = false;
+    }
+    if (!elsewhere) break;
+  }
+  if (count === 0) return "sbom";
+  return hasXmlComponents(xml) && !elsewhere ? "sbom" : "vex";
+}
+
+function sbom(reader: "CycloneDX" | "SPDX", version: string, serialization: "xml" | "rdf"): Detected {
+  return { kind: "sbom", format: reader, version, serialization, reader };
+}
+
+/** In XML `<spdxVersion>`, in RDF the property `specVersion` under any prefix. */
+function spdxVersion(text: string): string {
+  return /(?:spdxVersion|specVersion)>\s{0,100}SPDX-(\d+(?:\.\d+)*)/.exec(text)?.[1] ?? "";
+}
+
+/** Name of the first element, with its prefix: what stands before it are declarations and comments. */
+function firstElement(head: string): string | undefined {
+  let at = 0;
+  for (;;) {
+    at += /^[\s\ufeff]*/.exec(head.slice(at, at + 10_000))?.[0].length ?? 0;
+    const close = head.startsWith("<!--", at) ? "-->" : /^<[?!]/.test(head.slice(at, at + 2)) ? ">" : undefined;
+    if (close === undefined) return /^<([A-Za-z_][\w.:-]{0,100})/.exec(head.slice(at, at + 110))?.[1];
+    const end = head.indexOf(close, at);
+    if (end < 0) return undefined;
+    at = end + close.length;
+  }
+}

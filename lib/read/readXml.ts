@@ -1,0 +1,55 @@
+import type { Model, ReadFile } from "../model/readFile.ts";
+import type { Problem } from "../model/span.ts";
+import type { XmlDocument } from "../parse/xml.ts";
+import type { Detected } from "./detected.ts";
+import { hasXmlComponents } from "./detectXml.ts";
+import type { ParsedXml } from "./parseSource.ts";
+import { cycloneDxXmlMark, vulnerabilityElements } from "./sbom/cycloneDxXmlParts.ts";
+import { readCycloneDxXml } from "./sbom/readCycloneDxXml.ts";
+import { readSpdx2 } from "./sbom/readSpdx2.ts";
+import { spdx2RdfSource } from "./sbom/spdx2RdfSource.ts";
+import { spdx2XmlSource } from "./sbom/spdx2XmlSource.ts";
+import type { SpdxSource } from "./sbom/spdxSource.ts";
+import { KNOWN_CYCLONEDX, KNOWN_SPDX2, versionNote } from "./versionNote.ts";
+import { readCycloneDxXmlVex } from "./vex/readCycloneDxXmlVex.ts";
+
+/** XML came two versions before JSON. */
+const KNOWN_CYCLONEDX_XML = { ...KNOWN_CYCLONEDX, from: 0 };
+
+/** What an XML file says; nothing where its tags do not fit together. */
+export function readXml({ xml, detected }: ParsedXml): Pick<ReadFile, "models" | "problems" | "readable"> {
+  if (!xml.usable) return { models: [], problems: xml.problems, readable: false };
+  if (detected.format === "CycloneDX") {
+    const problems = [...xml.problems, ...cycloneDxNotes(xml, detected)];
+    return { models: cycloneDxModels(xml, detected), problems, readable: true };
+  }
+  const isRdf = detected.serialization === "rdf";
+  const source = isRdf ? spdx2RdfSource(xml) : spdx2XmlSource(xml);
+  const problems = [...xml.problems, ...spdxNotes(source, detected)];
+  return { models: [readSpdx2(source, isRdf ? "rdf" : "xml")], problems, readable: true };
+}
+
+/** A VEX alone, an SBOM alone, or both where an SBOM also says how its vulnerabilities were judged. */
+function cycloneDxModels(xml: XmlDocument, { kind }: Detected): Model[] {
+  if (kind === "vex") return [readCycloneDxXmlVex(xml)];
+  return hasAnalysis(xml) && hasXmlComponents(xml)
+    ? [readCycloneDxXml(xml), readCycloneDxXmlVex(xml)]
+    : [readCycloneDxXml(xml)];
+}
+
+function hasAnalysis(xml: XmlDocument): boolean {
+  for (const vulnerability of vulnerabilityElements(xml)) if (vulnerability.child("analysis")) return true;
+  return false;
+}
+
+function cycloneDxNotes(xml: XmlDocument, { version }: Detected): Problem[] {
+  const message = versionNote("CycloneDX", version, KNOWN_CYCLONEDX_XML);
+  return message === undefined ? [] : [{ message, span: cycloneDxXmlMark(xml) }];
+}
+
+function spdxNotes(source: SpdxSource, { version }: Detected): Problem[] {
+  const message = versionNote("SPDX", version, KNOWN_SPDX2);
+  if (message === undefined) return [];
+  const isStated = source.member("spdxVersion") !== undefined;
+  return [{ message, span: isStated ? source.at(["spdxVersion"]).inner : source.at([]).opening }];
+}
