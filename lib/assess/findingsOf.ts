@@ -47,9 +47,10 @@ export function fill(message: string, gap: Pick<Gap, "data">): string {
     const value = gap.data[name];
     return value === undefined ? whole : shown(value);
   });
+  const sentence = filled.replace(/^a(?=n unnamed component| vulnerability without)/, "A");
   const standIn = gap.data["stand-in"];
   // "It has no version" over a text that a person can see needs the word why that text does not count.
-  return standIn === undefined ? filled : `${filled.replace(/\.$/, "")} ("${shown(standIn)}" is no answer).`;
+  return standIn === undefined ? sentence : `${sentence.replace(/\.$/, "")} ("${shown(standIn)}" is no answer).`;
 }
 
 /** Values come from hostile files: one line, of bearable length. */

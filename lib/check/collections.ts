@@ -125,13 +125,19 @@ function sbomDocument(): CollectionAccess<Sbom> {
       completeness: (sbom) => sbom.completeness,
       product: (sbom) => (sbom.product ? told("product", sbom.product.anchor) : ABSENT),
       components: (sbom) => told(isEmpty(sbom.components) ? undefined : "components", sbom.anchor),
-      graph: (sbom) => told(isEmpty(sbom.dependencies) ? undefined : "edges", sbom.anchor),
+      graph: (sbom) => told(hasEdge(sbom) ? "edges" : undefined, sbom.anchor),
     },
     anchor: (sbom) => sbom.anchor,
     element: (sbom) => sbom.anchor,
     subject: () => "document",
     name: (sbom) => (sbom.product ? componentName(sbom.product) : "the SBOM"),
   };
+}
+
+/** An SPDX document that contains its packages, one by one, says nothing of what they have to do with each other. */
+function hasEdge(sbom: Sbom): boolean {
+  for (const { from, to } of sbom.dependencies) if (from !== to && from !== "SPDXRef-DOCUMENT") return true;
+  return false;
 }
 
 function vexDocument(): CollectionAccess<Vex> {

@@ -24,7 +24,7 @@ export function spokenBlocks(prose: Prose, likely: (text: string) => boolean): B
 
 /** Cells that say nothing. `n/a` and `none` are answers: somebody looked. */
 export function isStandIn(text: string): boolean {
-  return /^(|[-–—?.…]+|tb[acd]|todo|xxx+|pending|to be (defined|determined|added|completed)|\[.*\])$/i.test(
+  return /^(|[-–—?.…]+|tb[acd]\.?|todo|xxx+|pending|to be (defined|determined|added|completed|written|provided|decided|supplied)\.?|\[.*\])$/i.test(
     text.trim(),
   );
 }

@@ -9,8 +9,7 @@ const QMSR = "2026-02-02";
 const GONE =
   /\b(?:21\s+CFR\s+(?:part\s+)?)?820\.(20|22|30|40|50|70|75|80|90|100|180|181|184|186|198|200|250)(?:\([a-z]\))?(?:\(\d+\))?(?!\d)/gi;
 /** Words that say that the old section is meant as history or as a comparison. */
-const HISTORY =
-  /\b(?:former(?:ly)?|previous(?:ly)?|superseded|replaced|before 2026|until 2026|pre-?2026|was|old|legacy)\b/i;
+const HISTORY = /\b(?:former(?:ly)?|previous(?:ly)?|superseded|replaced|before 2026|until 2026|pre-?2026|legacy)\b/i;
 
 /**
  * A document dated since the QMSR took effect that cites a section of the old regulation also names the ISO 13485 clause.
@@ -57,7 +56,7 @@ const CLAUSES: Readonly<Record<string, string>> = {
   "30": "ISO 13485 7.3",
   "50": "ISO 13485 7.4",
   "70": "ISO 13485 7.5",
-  "100": "ISO 13485 8.5",
+  "100": "ISO 13485 8.4 and 8.5",
   "181": "ISO 13485 4.2.3",
   "198": "ISO 13485 8.2.2 and 21 CFR 820.35(a)",
   "200": "ISO 13485 7.5.4 and 21 CFR 820.35(b)",

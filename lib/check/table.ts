@@ -24,8 +24,18 @@ function isAbout(candidate: Table, groups: readonly (readonly string[])[]): bool
 }
 
 /** The first column whose header holds one of the words, as whole words; -1 where there is none. */
-export function columnOf(candidate: Table, words: readonly string[]): number {
-  return candidate.header.findIndex((cell) => words.some((word) => hasWords(cell.text, word)));
+export function columnOf(candidate: Table, words: readonly string[], not: readonly string[] = []): number {
+  const holds = (text: string, some: readonly string[]) => some.some((word) => hasWords(text, word));
+  return candidate.header.findIndex(({ text }) => holds(text, words) && !holds(text, not));
+}
+
+/** The cell says one of the words and nothing else. */
+function isOpen(text: string, words: readonly string[] = []): boolean {
+  const said = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}/]+/gu, " ")
+    .trim();
+  return words.includes(said);
 }
 
 function hasWords(text: string, words: string): boolean {
@@ -45,7 +55,7 @@ interface Found {
 
 function judge(found: Found, check: TableCheck, tally: Tally): void {
   const { document, table: one } = found;
-  const at = columnOf(one, check.column);
+  const at = columnOf(one, check.column, check.not);
   const key = columnOf(one, check.table[0] ?? []);
   if (at < 0) {
     tally.fail(missingColumn(found, check));
@@ -54,7 +64,7 @@ function judge(found: Found, check: TableCheck, tally: Tally): void {
   for (const row of one.rows) {
     const cell = row.cells[at];
     const name = row.cells[key]?.text ?? row.cells[0]?.text ?? "";
-    if (cell && !isStandIn(cell.text)) {
+    if (cell && !isStandIn(cell.text) && !isOpen(cell.text, check.open)) {
       if (tally.pass())
         tally.show({ path: document.path, span: cell.span, says: `${name}: ${cell.text.slice(0, 60)}` });
       continue;

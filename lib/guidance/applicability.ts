@@ -96,7 +96,7 @@ export function cyberDevice(config: SubmissionConfig): { readonly is: boolean; r
 
 /** A condition in words that follow "where". */
 export function conditionWords(condition: Condition): string {
-  if (typeof condition !== "string") return condition.any.map(spokenWord).join(" or ");
+  if (typeof condition !== "string") return `either ${condition.any.map(spokenWord).join(" or ")}`;
   return spokenWord(condition);
 }
 

@@ -53,7 +53,9 @@ function readKind(fields: Fields): CheckSpec {
   }
   if (fields.has("table")) {
     const groups = fields.list("table").map((group) => (Array.isArray(group) ? group.map(String) : [String(group)]));
-    return { table: groups, column: fields.texts("column") };
+    const not = fields.has("not") ? fields.texts("not") : undefined;
+    const open = fields.has("open") ? fields.texts("open") : undefined;
+    return { table: groups, column: fields.texts("column"), not, open };
   }
   return fields.fail("check", "names no check of the vocabulary");
 }

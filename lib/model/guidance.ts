@@ -132,6 +132,10 @@ export interface TableCheck {
   readonly table: readonly (readonly string[])[];
   /** The column that must exist and be filled in every row: words of its header. */
   readonly column: readonly string[];
+  /** A header with one of these words is another column ("Safety class" is no safety impact). */
+  readonly not?: readonly string[];
+  /** Words that leave the cell open although something stands there ("none" under "Validation"). */
+  readonly open?: readonly string[];
 }
 
 export type Collection =

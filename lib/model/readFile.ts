@@ -1,5 +1,6 @@
 import type { Prose } from "./prose.ts";
 import type { Sbom } from "./sbom.ts";
+import type { Scan } from "./scan.ts";
 import type { SourceFile } from "./sourceFile.ts";
 import type { Problem } from "./span.ts";
 import type { SubmissionConfig } from "./submission.ts";
@@ -10,7 +11,7 @@ import type { Role } from "./vocabulary.ts";
 /** The kinds of file that Premarket tells apart. */
 export type FileKind = "sbom" | "vex" | "scan" | "threat-model" | "prose" | "submission" | "unknown";
 
-export type Model = Sbom | Vex | ThreatModel | Prose | SubmissionConfig;
+export type Model = Sbom | Vex | Scan | ThreatModel | Prose | SubmissionConfig;
 
 /** A file after reading: what it is, what it says, and what could not be understood. */
 export interface ReadFile {

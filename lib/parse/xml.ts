@@ -1,7 +1,8 @@
 import type { Problem, Span } from "../model/span.ts";
-import { type AttributePlace, attributePlaces } from "./xmlAttributes.ts";
+import { type AttributePlace, nextAttribute } from "./xmlAttributes.ts";
 import { localName, prefixOf } from "./xmlNames.ts";
 import { END, NAME, NEXT, OPEN_END, START, STRIDE, scanXml, type XmlTape } from "./xmlScan.ts";
+import type { XmlScope } from "./xmlScopes.ts";
 import { attributeText, contentText, type XmlText } from "./xmlText.ts";
 
 export type { XmlText } from "./xmlText.ts";
@@ -31,20 +32,12 @@ export function parseXml(text: string): XmlDocument {
 /** What the elements of one document share. */
 class ParsedXml implements XmlDocument {
   readonly tape: XmlTape;
-  /** Namespaces that were asked for, by scope and name. */
-  readonly #namespaces = new Map<number, string>();
-  /** One declaration of the default namespace at the root, as nearly every file has it: then a plain name has that namespace everywhere. */
+  /** The default namespace where only the root declares one, as in nearly every file: then a plain name has it everywhere. */
   readonly #plain: string | undefined;
 
   constructor(tape: XmlTape) {
     this.tape = tape;
-    const isPlain = tape.scopes.count === 0 || (tape.scopes.count === 1 && tape.scopes.of(0, () => 1)?.element === 0);
-    if (isPlain)
-      this.#plain =
-        tape.scopes.find(
-          tape.scopes.of(0, () => 1),
-          "",
-        ) ?? "";
+    this.#plain = tape.scopes.onlyRoot ? (tape.scopes.find(this.#scopeOf(0), "") ?? "") : undefined;
   }
 
   get text(): string {
@@ -86,28 +79,25 @@ class ParsedXml implements XmlDocument {
 
   namespace(element: number): string {
     const name = this.place(element, NAME);
-    const prefix = prefixOf(this.tape.names.text(name));
-    if (this.#plain !== undefined && prefix === "") return this.#plain;
-    return this.namespaceOf(element, prefix, name);
+    if (this.#plain !== undefined && this.tape.names.isPlain(name)) return this.#plain;
+    return this.namespaceOf(element, prefixOf(this.tape.names.text(name)));
   }
 
-  /** @param key number that stands for the prefix together with the scope, for the memory; absent for a prefix of an attribute */
-  namespaceOf(element: number, prefix: string, key?: number): string {
-    const scope = this.tape.scopes.of(element, (one) => this.place(one, NEXT));
-    if (key === undefined) return this.tape.scopes.find(scope, prefix) ?? "";
-    const memory = (scope?.element ?? -1) * this.tape.names.count + key;
-    let namespace = this.#namespaces.get(memory);
-    if (namespace === undefined) {
-      namespace = this.tape.scopes.find(scope, prefix) ?? "";
-      this.#namespaces.set(memory, namespace);
-    }
-    return namespace;
+  /** What a prefix stands for in an element. */
+  namespaceOf(element: number, prefix: string): string {
+    return this.tape.scopes.find(this.#scopeOf(element), prefix) ?? "";
   }
 
   /** True where two elements are of one namespace; cheap where the file has one. */
   sameNamespace(one: number, other: number): boolean {
-    if (this.place(one, NAME) === this.place(other, NAME) && this.#plain !== undefined) return true;
+    const { names } = this.tape;
+    const arePlain = names.isPlain(this.place(one, NAME)) && names.isPlain(this.place(other, NAME));
+    if (arePlain && this.#plain !== undefined) return true;
     return this.namespace(one) === this.namespace(other);
+  }
+
+  #scopeOf(element: number): XmlScope | undefined {
+    return this.tape.scopes.of(element, (one) => this.place(one, NEXT));
   }
 }
 
@@ -161,14 +151,23 @@ export class XmlElement implements Span {
 
   /** The start tag from `<` to `>`. */
   get startTag(): Span {
-    return { start: this.start, end: this.#document.place(this.#index, OPEN_END) };
+    return { start: this.start, end: this.tagEnd };
+  }
+
+  /** Offset after the start tag. */
+  get tagEnd(): number {
+    return this.#document.place(this.#index, OPEN_END);
   }
 
   /** Everything between the start tag and the end tag; empty and behind the tag for `<a/>`. */
   get content(): Span {
-    const { end } = this;
-    const start = this.#document.place(this.#index, OPEN_END);
-    return { start, end: start === end ? end : this.#document.text.lastIndexOf("</", end - 1) };
+    const { end, tagEnd } = this;
+    if (tagEnd === end) return { start: end, end };
+    // An end tag with white space in it is legal and rare.
+    const { text, tape } = this.#document;
+    const close = end - 3 - tape.names.lengthOf(this.#document.place(this.#index, NAME));
+    const isTight = text.charCodeAt(close) === 0x3c && text.charCodeAt(close + 1) === 0x2f;
+    return { start: tagEnd, end: isTight ? close : text.lastIndexOf("</", end - 1) };
   }
 
   /** The element's own text; undefined where it holds elements. */
@@ -203,22 +202,26 @@ export class XmlElement implements Span {
     }
   }
 
-  /** The first element along a path of names, all of the namespace of this element. */
-  child(...path: readonly string[]): XmlElement | undefined {
-    let at: XmlElement = this;
-    for (const local of path) {
-      const found = at.#find(local, at.#index + 1);
-      if (found < 0) return undefined;
-      at = new XmlElement(at.#document, found);
-    }
+  /** The first element directly inside that has this name and the namespace of this element. */
+  child(local: string): XmlElement | undefined {
+    const found = this.#find(local, this.#index + 1);
+    return found < 0 ? undefined : new XmlElement(this.#document, found);
+  }
+
+  /** The first element along a path of names, each the first of its name. */
+  along(...path: readonly string[]): XmlElement | undefined {
+    let at: XmlElement | undefined = this;
+    for (const local of path) at = at?.child(local);
     return at;
   }
 
   /** An attribute by its name as written. */
   attribute(name: string): XmlText | undefined {
-    for (const { nameStart, nameEnd, start, end } of this.#attributes()) {
-      if (nameEnd - nameStart !== name.length || !this.#document.text.startsWith(name, nameStart)) continue;
-      return attributeText(this.#document.text, { start, end });
+    const { text } = this.#document;
+    const { tagEnd } = this;
+    for (let at = this.#firstAttribute(); at; at = nextAttribute(text, at.end + 1, tagEnd)) {
+      const { nameStart, nameEnd } = at;
+      if (nameEnd - nameStart === name.length && text.startsWith(name, nameStart)) return attributeText(text, at);
     }
     return undefined;
   }
@@ -226,13 +229,19 @@ export class XmlElement implements Span {
   /** An attribute by its namespace and the name after the prefix. */
   attributeIn(namespace: string, local: string): XmlText | undefined {
     const { text } = this.#document;
-    for (const { nameStart, nameEnd, start, end } of this.#attributes()) {
-      const name = text.slice(nameStart, nameEnd);
+    const { tagEnd } = this;
+    for (let at = this.#firstAttribute(); at; at = nextAttribute(text, at.end + 1, tagEnd)) {
+      const name = text.slice(at.nameStart, at.nameEnd);
       if (!name.endsWith(`:${local}`) || localName(name) !== local) continue;
-      if (this.#document.namespaceOf(this.#index, prefixOf(name)) !== namespace) continue;
-      return attributeText(text, { start, end });
+      if (this.#document.namespaceOf(this.#index, prefixOf(name)) === namespace) return attributeText(text, at);
     }
     return undefined;
+  }
+
+  #firstAttribute(): AttributePlace | undefined {
+    const { tagEnd } = this;
+    const nameEnd = this.start + 1 + this.#document.tape.names.lengthOf(this.#document.place(this.#index, NAME));
+    return nextAttribute(this.#document.text, nameEnd, tagEnd);
   }
 
   #find(local: string, from: number): number {
@@ -248,11 +257,5 @@ export class XmlElement implements Span {
       if (document.sameNamespace(i, this.#index)) return i;
     }
     return -1;
-  }
-
-  /** Found anew on each walk: a tag is short, and most are never asked. */
-  #attributes(): Iterable<AttributePlace> {
-    const from = this.start + 1 + this.name.length;
-    return attributePlaces(this.#document.text, from, this.#document.place(this.#index, OPEN_END));
   }
 }

@@ -25,8 +25,9 @@ export class XmlAttributes {
   readonly #problems: XmlProblems;
   readonly #entities: XmlEntities;
   readonly #onDeclaration: (attribute: AttributePlace) => void;
-  /** Name starts and ends of the attributes of the tag at hand. */
-  readonly #seen: number[] = [];
+  /** Name starts and ends of the attributes of the tag at hand; the first `#count` of them, because emptying a list costs more. */
+  readonly #seen = new Int32Array(2 * MOST_COMPARED);
+  #count = 0;
 
   /** @param onDeclaration is handed every attribute that begins with `xmlns` */
   constructor(
@@ -43,10 +44,14 @@ export class XmlAttributes {
     this.#onDeclaration = onDeclaration;
   }
 
-  /** Offset after the start tag that opens at `less` and whose name ends at `from`; -1 where it is broken. */
-  scan(less: number, from: number): number {
+  /**
+   * Offset after a start tag whose name ends at `from`; -1 where it is broken.
+   * @param less where the tag opens
+   * @param next where the next `<` stands, which cannot be in this tag
+   */
+  scan(from: number, less: number, next: number): number {
     const text = this.#text;
-    this.#seen.length = 0;
+    this.#count = 0;
     let at = from;
     for (;;) {
       const before = at;
@@ -60,13 +65,13 @@ export class XmlAttributes {
       if (at === before && at > from && c !== SLASH) {
         return this.#problems.fail("A space is missing before this attribute.", at, at + 1);
       }
-      at = this.#attribute(at);
+      at = this.#attribute(at, next);
       if (at < 0) return -1;
     }
   }
 
   /** Offset after the attribute that begins at `from`; -1 where it is broken. */
-  #attribute(from: number): number {
+  #attribute(from: number, next: number): number {
     const text = this.#text;
     const nameEnd = attributeNameEnd(text, from);
     if (nameEnd === from) return this.#problems.fail("This does not belong in a tag.", from, from + 1);
@@ -82,47 +87,45 @@ export class XmlAttributes {
       return this.#problems.fail("The value of this attribute stands without quotes.", from, nameEnd);
     }
     const start = at + 1;
-    let c = text.charCodeAt(++at);
-    while (c !== quote && c !== LESS && at < text.length) c = text.charCodeAt(++at);
-    if (c !== quote) {
-      const why = c === LESS ? ", or a plain `<` stands in it" : "";
+    const end = text.indexOf(quote === QUOTE ? '"' : "'", start);
+    if (end < 0 || end > next) {
+      const why = next < text.length ? ", or a plain `<` stands in it" : "";
       return this.#problems.fail(`The value of this attribute has no closing quote${why}.`, from, nameEnd);
     }
-    this.#entities.check(at);
+    if (this.#entities.next < end) this.#entities.check(end);
     this.#refuseTwin(from, nameEnd);
     if (text.charCodeAt(from) === LETTER_X && text.startsWith("xmlns", from))
-      this.#onDeclaration({ nameStart: from, nameEnd, start, end: at });
-    return at + 1;
+      this.#onDeclaration({ nameStart: from, nameEnd, start, end });
+    return end + 1;
   }
 
   #refuseTwin(from: number, nameEnd: number): void {
     const text = this.#text;
     const seen = this.#seen;
-    for (let i = 0; i < seen.length; i += 2) {
+    for (let i = 0; i < this.#count; i += 2) {
       const start = seen[i] ?? 0;
       if ((seen[i + 1] ?? 0) - start !== nameEnd - from || !text.startsWith(text.slice(from, nameEnd), start)) continue;
       this.#problems.note("This attribute stands twice in the tag; the first one is read.", from, nameEnd);
       return;
     }
-    if (seen.length < 2 * MOST_COMPARED) seen.push(from, nameEnd);
+    if (this.#count === seen.length) return;
+    seen[this.#count++] = from;
+    seen[this.#count++] = nameEnd;
   }
 }
 
-/** The attributes between `from` and the end of a tag that `XmlAttributes` found sound. */
-export function* attributePlaces(text: string, from: number, tagEnd: number): Generator<AttributePlace> {
+/** The first attribute at or after `from` in a tag that `XmlAttributes` found sound; undefined behind the last one. */
+export function nextAttribute(text: string, from: number, tagEnd: number): AttributePlace | undefined {
   let at = from;
-  for (;;) {
-    while (isSpace(text.charCodeAt(at))) at++;
-    if (at >= tagEnd - 1 || text.charCodeAt(at) === SLASH) return;
-    const nameStart = at;
-    const nameEnd = attributeNameEnd(text, at);
-    at = nameEnd;
-    while (text.charCodeAt(at) !== QUOTE && text.charCodeAt(at) !== APOSTROPHE) at++;
-    const start = at + 1;
-    const end = text.indexOf(text.charAt(at), start);
-    yield { nameStart, nameEnd, start, end };
-    at = end + 1;
-  }
+  while (isSpace(text.charCodeAt(at))) at++;
+  if (at >= tagEnd - 1 || text.charCodeAt(at) === SLASH) return undefined;
+  const nameStart = at;
+  const nameEnd = attributeNameEnd(text, at);
+  at = nameEnd;
+  while (text.charCodeAt(at) !== QUOTE && text.charCodeAt(at) !== APOSTROPHE) at++;
+  const start = at + 1;
+  const end = text.indexOf(text.charAt(at), start);
+  return { nameStart, nameEnd, start, end };
 }
 
 function attributeNameEnd(text: string, from: number): number {

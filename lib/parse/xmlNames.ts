@@ -12,6 +12,7 @@ export class XmlNames {
   readonly #texts: string[] = [];
   /** Where each name stands for the first time. */
   readonly #starts: number[] = [];
+  readonly #plain: boolean[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #cache: Int32Array = new Int32Array(SLOTS).fill(-1);
   readonly #byLocal = new Map<string, number[]>();
@@ -52,6 +53,11 @@ export class XmlNames {
     return true;
   }
 
+  /** True for a name without a prefix. */
+  isPlain(number: number): boolean {
+    return this.#plain[number] ?? false;
+  }
+
   /** The name as written, with its prefix. */
   text(number: number): string {
     return this.#texts[number] ?? "";
@@ -69,6 +75,7 @@ export class XmlNames {
     if (name.length > LONGEST || !NAME.test(name)) return -1;
     const number = this.#texts.push(name) - 1;
     this.#starts.push(start);
+    this.#plain.push(!name.includes(":"));
     this.#numbers.set(name, number);
     const local = localName(name);
     const same = this.#byLocal.get(local);

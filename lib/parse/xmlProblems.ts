@@ -28,31 +28,32 @@ export class XmlProblems {
 export class XmlEntities {
   readonly #text: string;
   readonly #problems: XmlProblems;
-  #next: number;
+  /** The next ampersand; behind the text where there is none. */
+  next: number;
 
   constructor(text: string, problems: XmlProblems) {
     this.#text = text;
     this.#problems = problems;
-    this.#next = ampersand(text, 0);
+    this.next = ampersand(text, 0);
   }
 
   /** Notes every ampersand up to `end` that begins no entity which XML knows without a document type. */
   check(end: number): void {
-    while (this.#next < end) {
-      const at = this.#next;
+    while (this.next < end) {
+      const at = this.next;
       const written = /^&[\w.:#-]{1,40};/.exec(this.#text.slice(at, at + 42))?.[0];
       if (written === undefined) this.#problems.note("A plain `&` stands here; write it as `&amp;`.", at, at + 1);
       else if (!KNOWN.test(written)) {
         const message = `\`${written}\` is not an entity that XML knows; write the character itself.`;
         this.#problems.note(message, at, at + written.length);
       }
-      this.#next = ampersand(this.#text, at + 1);
+      this.next = ampersand(this.#text, at + 1);
     }
   }
 
   /** Passes over a stretch where ampersands mean nothing. */
   skip(end: number): void {
-    if (this.#next < end) this.#next = ampersand(this.#text, end);
+    if (this.next < end) this.next = ampersand(this.#text, end);
   }
 }
 

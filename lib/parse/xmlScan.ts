@@ -23,6 +23,9 @@ export const NAME = 4;
  */
 export const MAX_XML_DEPTH = 2000;
 
+/** No format needs more than a dozen; the limit keeps the search for a prefix short. */
+const MAX_DECLARATIONS = 1000;
+
 /** Where every element of a text stands, in the order of the file. */
 export interface XmlTape {
   readonly text: string;
@@ -48,6 +51,8 @@ const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const BANG = 0x21;
 const QUESTION = 0x3f;
+const COLON = 0x3a;
+const DECLARATION = "xmlns";
 
 class XmlScan implements XmlTape {
   readonly text: string;
@@ -60,6 +65,8 @@ class XmlScan implements XmlTape {
   readonly #attributes: XmlAttributes;
   readonly #open: number[] = [];
   #at = 0;
+  /** The next `<`, where it is known already; else some place before `#at`. */
+  #nextLess = -1;
   #scope: XmlScope | undefined;
 
   constructor(text: string) {
@@ -84,11 +91,10 @@ class XmlScan implements XmlTape {
     const { text } = this;
     if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
     while (!this.#found.stopped) {
-      const less = text.indexOf("<", this.#at);
-      const end = less < 0 ? text.length : less;
-      if (this.#open.length === 0) this.#refuseStrayText(end);
-      else this.#entities.check(end);
-      if (less < 0) {
+      const less = this.#nextLess >= this.#at ? this.#nextLess : nextLess(text, this.#at);
+      if (this.#open.length === 0) this.#refuseStrayText(less);
+      else if (this.#entities.next < less) this.#entities.check(less);
+      if (less === text.length) {
         this.#finish();
         return;
       }
@@ -120,7 +126,7 @@ class XmlScan implements XmlTape {
       return;
     }
     const element = this.#add(less, name);
-    const openEnd = c === GREATER ? at + 1 : this.#attributes.scan(less, at);
+    const openEnd = c === GREATER ? at + 1 : this.#attributesEnd(at, less);
     if (openEnd < 0) return;
     if (name === known) this.#checkPrefix(less, name);
     this.#at = openEnd;
@@ -131,6 +137,12 @@ class XmlScan implements XmlTape {
       const message = `Elements are nested more than ${MAX_XML_DEPTH} levels deep here; Premarket does not read such a file.`;
       this.#found.fail(message, less, less + 1);
     }
+  }
+
+  /** Looks for the next `<` before the attributes, because none of them may reach so far. */
+  #attributesEnd(nameEnd: number, less: number): number {
+    this.#nextLess = nextLess(this.text, nameEnd);
+    return this.#attributes.scan(nameEnd, less, this.#nextLess);
   }
 
   #add(less: number, name: number): number {
@@ -148,7 +160,7 @@ class XmlScan implements XmlTape {
   #close(element: number, end: number): void {
     this.places[element * STRIDE + END] = end;
     this.places[element * STRIDE + NEXT] = this.count;
-    if (this.#scope?.element === element) this.#scope = this.#scope.outer;
+    while (this.#scope?.element === element) this.#scope = this.#scope.outer;
   }
 
   #endTag(less: number): void {
@@ -178,12 +190,17 @@ class XmlScan implements XmlTape {
 
   /** A namespace declaration in the tag of the element that was added last. */
   #declare({ nameStart, nameEnd, start, end }: AttributePlace): void {
-    const name = this.text.slice(nameStart, nameEnd);
-    if (name !== "xmlns" && !name.startsWith("xmlns:")) return;
-    const element = this.count - 1;
-    if (this.#scope?.element !== element) this.#scope = this.scopes.open(element, this.#scope);
-    const prefix = name.slice("xmlns:".length);
-    if (!this.#scope.prefixes.has(prefix)) this.#scope.prefixes.set(prefix, this.text.slice(start, end).trim());
+    const { text } = this;
+    const hasPrefix = text.charCodeAt(nameStart + DECLARATION.length) === COLON;
+    if (!hasPrefix && nameEnd !== nameStart + DECLARATION.length) return;
+    const prefix = text.slice(nameStart + DECLARATION.length + 1, nameEnd);
+    const namespace = text.slice(start, end).trim();
+    const count = 1 + (this.#scope?.count ?? 0);
+    this.#scope = this.scopes.add({ element: this.count - 1, outer: this.#scope, prefix, namespace, count });
+    if (count > MAX_DECLARATIONS) {
+      const message = `More than ${MAX_DECLARATIONS} namespace declarations are in force here; Premarket does not read such a file.`;
+      this.#found.fail(message, nameStart, nameEnd);
+    }
   }
 
   #declaration(less: number): void {
@@ -267,6 +284,12 @@ class XmlScan implements XmlTape {
   #nameOf(element: number): string {
     return this.names.text(this.places[element * STRIDE + NAME] ?? 0);
   }
+}
+
+/** Offset of the next `<`; the end of the text where there is none. */
+function nextLess(text: string, from: number): number {
+  const at = text.indexOf("<", from);
+  return at < 0 ? text.length : at;
 }
 
 function tagEnd(text: string, less: number): number {

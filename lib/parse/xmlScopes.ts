@@ -1,9 +1,13 @@
-/** The prefixes that one element declares. */
+/** One namespace declaration, in force in its element and everything inside. */
 export interface XmlScope {
   readonly element: number;
+  /** The declaration that was in force before: of the same element, or of one around it. */
   readonly outer: XmlScope | undefined;
-  /** Namespace by prefix; the default namespace under the empty one. */
-  readonly prefixes: Map<string, string>;
+  /** Empty for the default namespace. */
+  readonly prefix: string;
+  readonly namespace: string;
+  /** How many declarations are in force with it. */
+  readonly count: number;
 }
 
 /** Which prefix stands for which namespace, and where. */
@@ -11,19 +15,23 @@ export class XmlScopes {
   /** In the order of their elements. */
   readonly #all: XmlScope[] = [];
 
-  /** Elements that declare a prefix. */
-  get count(): number {
-    return this.#all.length;
+  /** True where no element but the root declares anything. */
+  get onlyRoot(): boolean {
+    return (this.#all.at(-1)?.element ?? 0) === 0;
   }
 
-  open(element: number, outer: XmlScope | undefined): XmlScope {
-    const scope: XmlScope = { element, outer, prefixes: new Map() };
+  add(scope: XmlScope): XmlScope {
     this.#all.push(scope);
     return scope;
   }
 
+  /** True where an element declares a prefix for this namespace. */
+  declares(namespace: string): boolean {
+    return this.#all.some((scope) => scope.namespace === namespace);
+  }
+
   /**
-   * The scope that an element stands in, its own declarations included.
+   * The declarations that an element stands under, its own included.
    * @param after tells the number of the first element after an element and everything in it
    */
   of(element: number, after: (element: number) => number): XmlScope | undefined {
@@ -39,18 +47,10 @@ export class XmlScopes {
     return scope;
   }
 
-  /** True where an element declares a prefix for this namespace. */
-  declares(namespace: string): boolean {
-    return this.#all.some(({ prefixes }) => [...prefixes.values()].includes(namespace));
-  }
-
   /** The namespace of a prefix; undefined where none is declared. */
   find(scope: XmlScope | undefined, prefix: string): string | undefined {
     if (prefix === "xml") return "http://www.w3.org/XML/1998/namespace";
-    for (let at = scope; at; at = at.outer) {
-      const namespace = at.prefixes.get(prefix);
-      if (namespace !== undefined) return namespace;
-    }
+    for (let at = scope; at; at = at.outer) if (at.prefix === prefix) return at.namespace;
     return undefined;
   }
 }

@@ -31,15 +31,17 @@ export function contentText(text: string, { start, end }: Span, whole: Span): Xm
   const trimmed = trim(text, start, end);
   if (trimmed.start === trimmed.end) return { value: "", start: whole.start, end: whole.end };
   const raw = text.slice(trimmed.start, trimmed.end);
+  if (!/[<&\r]/.test(raw)) return { value: raw, start: trimmed.start, end: trimmed.end };
   if (raw.includes("<")) return markedText(text, raw, { trimmed, whole });
-  return { value: lineEnds(decodeEntities(raw)), start: trimmed.start, end: trimmed.end };
+  return { value: decodeEntities(lineEnds(raw)), start: trimmed.start, end: trimmed.end };
 }
 
 /** An attribute's value; white space in it counts as spaces (XML 1.0, 3.3.3). */
 export function attributeText(text: string, { start, end }: Span): XmlText {
   if (start === end) return { value: "", start: start - 1, end: end + 1 };
-  const value = decodeEntities(text.slice(start, end).replace(/\r\n|[\r\n\t]/g, " "));
-  return { value, start, end };
+  const raw = text.slice(start, end);
+  if (!/[&\r\n\t]/.test(raw)) return { value: raw, start, end };
+  return { value: decodeEntities(raw.replace(/\r\n|[\r\n\t]/g, " ")), start, end };
 }
 
 /** A text with CDATA sections or comments in it; a section alone is covered without its marks. */
@@ -53,7 +55,7 @@ function markedText(
     if (inner.start === inner.end) return { value: "", start: whole.start, end: whole.end };
     return { value: lineEnds(text.slice(inner.start, inner.end)), ...inner };
   }
-  const value = lineEnds(unmarked(raw)).trim();
+  const value = unmarked(lineEnds(raw)).trim();
   return value === "" ? { value, start: whole.start, end: whole.end } : { value, ...trimmed };
 }
 

@@ -64,7 +64,14 @@ function detectSpdx3(json: JsonDocument, names: ReadonlySet<string>): Detected |
   const context = contexts.find((one) => typeof one === "string" && one.includes("spdx.org/rdf/3"));
   if (context === undefined && !(names.has("@graph") && json.text.includes("spdxId"))) return undefined;
   const version = typeof context === "string" ? (/rdf\/(3[\d.]*\d)/.exec(context)?.[1] ?? "3") : "3";
-  return notYet({ kind: "sbom", format: "SPDX", version, serialization: "json-ld" }, "SPDX 3");
+  const kind = isSpdx3Vex(json.text) ? "vex" : "sbom";
+  return { kind, format: "SPDX", version, serialization: "json-ld", reader: "SPDX 3" };
+}
+
+/** Statements about vulnerabilities, and nothing that is made of components. */
+function isSpdx3Vex(text: string): boolean {
+  if (!/Vex(?:Affected|NotAffected|Fixed|UnderInvestigation)VulnAssessmentRelationship/.test(text)) return false;
+  return !/[/_]Sbom"|"Bom"|"(?:dependsOn|contains|hasStaticLink|hasDynamicLink)"/.test(text);
 }
 
 function detectVex(json: JsonDocument): Detected | undefined {
@@ -109,16 +116,20 @@ function detectScan(json: JsonDocument): Detected | undefined {
   const names = new Set(json.memberNames());
   const scan = (format: string) => notYet({ kind: "scan", format, version: "", serialization: "json" });
   const tool = ownText(asObject(json.member("descriptor")), "name");
-  if (names.has("matches") && tool === "grype") return scan("Grype");
-  if (names.has("SchemaVersion") && (names.has("Results") || names.has("ArtifactName"))) return scan("Trivy");
-  if (names.has("runs") && (names.has("version") || names.has("$schema"))) return scan("SARIF");
+  if (names.has("matches") && tool === "grype") return readBy("Grype", "scan", "Grype", "");
+  if (names.has("SchemaVersion") && (names.has("Results") || names.has("ArtifactName"))) {
+    return readBy("Trivy", "scan", "Trivy", "");
+  }
+  if (names.has("runs") && (names.has("version") || names.has("$schema"))) return readBy("SARIF", "scan", "SARIF", "");
   if (names.has("schema_version") && names.has("id") && names.has("affected")) return scan("OSV");
   if (names.has("auditReportVersion")) return scan("npm audit");
   if (ownText(asObject(json.member("meta")), "application") === "Dependency-Track") return scan("Dependency-Track");
+  const osvScanner = readBy("OSV-Scanner", "scan", "OSV-Scanner", "");
   for (const { value } of json.elements("results")) {
-    return own(asObject(value), "packages") === undefined ? undefined : scan("OSV-Scanner");
+    return own(asObject(value), "packages") === undefined ? undefined : osvScanner;
   }
-  return undefined;
+  // A scan that finds nothing has an empty list of results and tells only how it was set up.
+  return names.has("results") && names.has("experimental_config") ? osvScanner : undefined;
 }
 
 /** Files that are often taken for one of ours, each with what to do instead. */

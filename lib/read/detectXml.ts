@@ -2,6 +2,7 @@ import type { FileKind } from "../model/readFile.ts";
 import type { XmlDocument, XmlElement } from "../parse/xml.ts";
 import { type Detected, notYet } from "./detected.ts";
 import { cycloneDxXmlVersion, vulnerabilityElements } from "./sbom/cycloneDxXmlParts.ts";
+import { gathered } from "./sbom/statedXml.ts";
 
 /** Recognises an XML file by its first element; undefined for one that is no XML or that nobody asks for. */
 export function detectXml(head: string, text: string): Detected | undefined {
@@ -37,25 +38,24 @@ export function detectParsedXml(xml: XmlDocument, detected: Detected): Detected 
 /** True when the document lists at least one component besides the product itself. */
 export function hasXmlComponents(xml: XmlDocument): boolean {
   const root = xml.root();
-  return [root?.child("components", "component"), root?.child("metadata", "component", "components", "component")].some(
+  return [root?.along("components", "component"), root?.along("metadata", "component", "components", "component")].some(
     (component) => component !== undefined,
   );
 }
 
 function cycloneDxKind(xml: XmlDocument, root: XmlElement): "sbom" | "vex" {
+  const lists = hasXmlComponents(xml);
   const serial = root.attribute("serialNumber")?.value.replace(/^urn:uuid:/i, "") ?? "";
-  let count = 0;
-  let elsewhere = true;
+  let elsewhere = false;
   for (const vulnerability of vulnerabilityElements(xml)) {
-    count++;
-    for (const target of vulnerability.child("affects")?.all("target") ?? []) {
+    if (!lists) return "vex";
+    for (const target of gathered(vulnerability, "affects", "target")) {
       const ref = target.child("ref")?.text?.value ?? "";
-      if (!ref.startsWith("urn:cdx:") || (serial !== "" && ref.includes(serial))) elsewhere = false;
+      if (!ref.startsWith("urn:cdx:") || (serial !== "" && ref.includes(serial))) return "sbom";
+      elsewhere = true;
     }
-    if (!elsewhere) break;
   }
-  if (count === 0) return "sbom";
-  return hasXmlComponents(xml) && !elsewhere ? "sbom" : "vex";
+  return elsewhere ? "vex" : "sbom";
 }
 
 function sbom(reader: "CycloneDX" | "SPDX", version: string, serialization: "xml" | "rdf"): Detected {
@@ -74,8 +74,15 @@ function firstElement(head: string): string | undefined {
     at += /^[\s\ufeff]*/.exec(head.slice(at, at + 10_000))?.[0].length ?? 0;
     const close = head.startsWith("<!--", at) ? "-->" : /^<[?!]/.test(head.slice(at, at + 2)) ? ">" : undefined;
     if (close === undefined) return /^<([A-Za-z_][\w.:-]{0,100})/.exec(head.slice(at, at + 110))?.[1];
-    const end = head.indexOf(close, at);
+    const end = head.indexOf(close, Math.max(at, subsetEnd(head, at)));
     if (end < 0) return undefined;
     at = end + close.length;
   }
+}
+
+/** Where the brackets of a document type declaration close, so that what it declares is not taken for the file's own elements. */
+function subsetEnd(head: string, at: number): number {
+  if (!head.startsWith("<!DOCTYPE", at)) return at;
+  const open = head.indexOf("[", at);
+  return open >= 0 && open < head.indexOf(">", at) ? head.indexOf("]", open) : at;
 }

@@ -1,8 +1,9 @@
 import type { Problem, Span } from "../model/span.ts";
 import { inner, type JsonDocument, type JsonPath } from "../parse/json.ts";
 import { versionText } from "./detected.ts";
+import { references, type Spdx3Graph } from "./sbom/spdx3Graph.ts";
 import { asObject, opening, own } from "./sbom/statedJson.ts";
-import { KNOWN_CSAF, KNOWN_CYCLONEDX, KNOWN_OPENVEX, KNOWN_SPDX2, versionNote } from "./versionNote.ts";
+import { KNOWN_CSAF, KNOWN_CYCLONEDX, KNOWN_OPENVEX, KNOWN_SPDX2, KNOWN_SPDX3, versionNote } from "./versionNote.ts";
 
 /** Notes about a CycloneDX file as a whole, none of which stands in the way of reading it. */
 export function cycloneDxNotes(json: JsonDocument, version: string): Problem[] {
@@ -27,6 +28,21 @@ export function spdx2Notes(json: JsonDocument, version: string): Problem[] {
     ...noted(versionNote("SPDX", version, KNOWN_SPDX2), versionSpan(json, "spdxVersion")),
     ...notLists(json, ["packages", "relationships"]),
   ];
+}
+
+/** What a document takes from other files is not read here: told once, where the document says so. */
+export function spdx3Notes(json: JsonDocument, graph: Spdx3Graph, version: string): Problem[] {
+  const context = json.member("@context");
+  const contextSpan = typeof context === "string" ? textSpan(json, ["@context"]) : opening(json.at([]));
+  // A graph without its context is known by its elements only.
+  const notes = version === "3" ? [] : noted(versionNote("SPDX", version, KNOWN_SPDX3), contextSpan);
+  const document = [...graph.elements().values()].find((node) => own(node.value, "import") !== undefined);
+  const imports = document ? references(document, "import") : [];
+  const [first] = imports;
+  if (!first) return notes;
+  const what = imports.length === 1 ? "1 element" : `${imports.length} elements`;
+  const message = `The document takes ${what} from other files; what those say is not read here.`;
+  return [...notes, { message, span: opening(first.spot) }];
 }
 
 /** The oldest form of OpenVEX has no version in its context, so a missing one says nothing. */

@@ -3,15 +3,22 @@ import type { Problem } from "../model/span.ts";
 import type { JsonDocument } from "../parse/json.ts";
 import type { Detected } from "./detected.ts";
 import { hasComponents } from "./detectJson.ts";
-import { csafNotes, cycloneDxNotes, openVexNotes, spdx2Notes } from "./jsonNotes.ts";
+import { csafNotes, cycloneDxNotes, openVexNotes, spdx2Notes, spdx3Notes } from "./jsonNotes.ts";
 import { inside } from "./sbom/jsonSource.ts";
 import { readCycloneDx } from "./sbom/readCycloneDx.ts";
 import { readSpdx2 } from "./sbom/readSpdx2.ts";
+import { readSpdx3 } from "./sbom/readSpdx3.ts";
+import { Spdx3Graph } from "./sbom/spdx3Graph.ts";
 import { asObject, own } from "./sbom/statedJson.ts";
+import { readGrype } from "./scan/readGrype.ts";
+import { readOsvScanner } from "./scan/readOsvScanner.ts";
+import { readSarif } from "./scan/readSarif.ts";
+import { readTrivy } from "./scan/readTrivy.ts";
 import { readThreatDragon } from "./threats/readThreatDragon.ts";
 import { readCsaf } from "./vex/readCsaf.ts";
 import { readCycloneDxVex } from "./vex/readCycloneDxVex.ts";
 import { readOpenVex } from "./vex/readOpenVex.ts";
+import { readSpdx3Vex } from "./vex/readSpdx3Vex.ts";
 
 /** What a JSON file says, with notes that do not stand in the way of reading it. */
 export interface JsonReading {
@@ -29,10 +36,20 @@ export function readJson(json: JsonDocument, detected: Detected): JsonReading {
       return { models: [readSpdx2(json)], notes: spdx2Notes(json, detected.version) };
     case "wrapped SPDX":
       return { models: [readSpdx2(inside(json, "sbom"))], notes: [] };
+    case "SPDX 3":
+      return spdx3Reading(json, detected);
     case "OpenVEX":
       return { models: [readOpenVex(json)], notes: openVexNotes(json, detected.version) };
     case "CSAF":
       return { models: [readCsaf(json)], notes: csafNotes(json, detected.version) };
+    case "Grype":
+      return { models: [readGrype(json)], notes: [] };
+    case "Trivy":
+      return { models: [readTrivy(json)], notes: [] };
+    case "OSV-Scanner":
+      return { models: [readOsvScanner(json)], notes: [] };
+    case "SARIF":
+      return { models: [readSarif(json)], notes: [] };
     case "Threat Dragon":
       return { models: [readThreatDragon(json)], notes: [] };
     default:
@@ -46,6 +63,14 @@ function cycloneDxModels(json: JsonDocument, { kind }: Detected): Model[] {
   return hasAnalysis(json) && hasComponents(json)
     ? [readCycloneDx(json), readCycloneDxVex(json)]
     : [readCycloneDx(json)];
+}
+
+/** A VEX alone, or an SBOM with the statements that stand beside it. */
+function spdx3Reading(json: JsonDocument, { kind, version }: Detected): JsonReading {
+  const graph = new Spdx3Graph(json);
+  const vex = readSpdx3Vex(graph);
+  const models = kind === "vex" && vex ? [vex] : [readSpdx3(graph), ...(vex ? [vex] : [])];
+  return { models, notes: spdx3Notes(json, graph, version) };
 }
 
 function hasAnalysis(json: JsonDocument): boolean {

@@ -1,6 +1,6 @@
 import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
 import type { Component, Sbom } from "../model/sbom.ts";
-import type { Problem } from "../model/span.ts";
+import type { Problem, Span } from "../model/span.ts";
 import type { ThreatModel } from "../model/threatModel.ts";
 import { linesOf } from "./linesOf.ts";
 
@@ -94,7 +94,7 @@ function otherCounts(models: readonly Model[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const model of models) {
     if (model.kind === "threat-model") Object.assign(counts, threatCounts(model));
-    if (model.kind === "vex") counts.vulnerabilities = size(model.vulnerabilities);
+    if (model.kind === "vex") counts.vulnerabilities = entries(model.vulnerabilities);
     if (model.kind === "prose") counts.sections = model.sections.filter((section) => section.level > 0).length;
     if (model.kind === "submission") counts.documents = model.documents.length;
   }
@@ -110,6 +110,13 @@ function threatCounts({ elements, flows, boundaries, threats, mitigations, assum
     mitigations: mitigations.length,
     assumptions: assumptions.length,
   };
+}
+
+/** CSAF says of one vulnerability several things about several products; that is one entry, and all of it stands at one place. */
+function entries(statements: Iterable<{ readonly anchor: Span }>): number {
+  const places = new Set<number>();
+  for (const { anchor } of statements) places.add(anchor.start);
+  return places.size;
 }
 
 function size(items: Iterable<unknown>): number {

@@ -90,16 +90,20 @@ function* fileFindings(findings: readonly Finding[], drawing: Drawing): Generato
 }
 
 function* groupText(group: readonly Finding[], drawing: Drawing): Generator<string> {
-  for (const finding of group.slice(0, SHOWN_OF_MANY)) yield findingText(finding, drawing);
-  const rest = group.slice(SHOWN_OF_MANY);
-  const [first] = rest;
+  const [first] = group;
   if (first === undefined) return;
-  const title = `and ${rest.length} more, ${severityWord(first.severity, drawing.paint)} each`;
-  yield `  ${title}  ${drawing.paint.dim(first.requirement.id)}\n`;
-  for (const finding of rest) {
-    const { start } = drawing.places.range(finding.path, finding.span);
-    yield `    ${start.line}:${start.column} ${printable(oneLine(finding.subject))}\n`;
-  }
+  const { paint, places, width } = drawing;
+  const word = severityWord(first.severity, paint);
+  const title = printable(first.requirement.title);
+  yield `  ${word}  not met at ${group.length} places: ${title}  ${paint.dim(first.requirement.id)}\n`;
+  for (const finding of group.slice(0, SHOWN_OF_MANY)) yield findingText(finding, drawing);
+  // Where the others stand is enough for a person; every word about each of them is in the other formats.
+  const others = group.slice(SHOWN_OF_MANY).map((finding) => {
+    const { line, column } = places.range(finding.path, finding.span).start;
+    return `${line}:${column}`;
+  });
+  const text = `and ${others.length} more at ${others.join(", ")}`;
+  for (const line of wrapped(text, width - 6)) yield `      ${line}\n`;
 }
 
 function findingText(finding: Finding, drawing: Drawing): string {

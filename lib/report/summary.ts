@@ -68,14 +68,23 @@ function filesLine({ files }: Assessment): string {
   return `Files: ${words.join(", ") || "none"}.`;
 }
 
-function findingsLine({ findings }: Assessment): string {
-  if (findings.length === 0) return "No findings, which is not the same as compliant.";
+/** Verdicts that rest on something that was looked at. */
+const EVALUATED: ReadonlySet<Verdict> = new Set<Verdict>(["met", "partly met", "not met", "waived"]);
+
+function findingsLine({ findings, settled, files }: Assessment): string {
+  if (findings.length === 0) {
+    if (settled.some(({ verdict }) => EVALUATED.has(verdict)))
+      return "No findings, which is not the same as compliant.";
+    if (!files.some(({ state }) => state === "read"))
+      return "Nothing could be read, so nothing was held against anything.";
+    return "Nothing in these files is held against a requirement yet. Without a premarket.yaml only SBOMs and VEX files are checked; `premarket init` writes one.";
+  }
   const counts = SEVERITIES.map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return `${count} ${plural(severity, count)}`;
   });
-  const files = new Set(findings.map((finding) => finding.path)).size;
-  return `${findings.length} ${plural("finding", findings.length)} in ${files} ${plural("file", files)}: ${counts.join(", ")}.`;
+  const inFiles = new Set(findings.map((finding) => finding.path)).size;
+  return `${findings.length} ${plural("finding", findings.length)} in ${inFiles} ${plural("file", inFiles)}: ${counts.join(", ")}.`;
 }
 
 function plural(word: string, count: number): string {

@@ -52,6 +52,14 @@ describe("exact-version", () => {
   ]) {
     it(`refuses ${version}`, () => assert.equal(judge("exact-version", version), "wrong"));
   }
+
+  it("takes 0.0.0 where a package URL and a hash say that it was published so", () => {
+    const purl = given("pkg:npm/ast-transform@0.0.0");
+    const hashes: Component["hashes"] = { state: "given", value: [], span };
+    assert.equal(judge("exact-version", "0.0.0", { purl, hashes }), "right");
+    assert.equal(judge("exact-version", "0.0.0", { purl, hashes: ABSENT }), "wrong");
+    assert.equal(judge("exact-version", "latest", { purl, hashes }), "wrong");
+  });
 });
 
 describe("isoDay", () => {

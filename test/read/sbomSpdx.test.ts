@@ -79,6 +79,8 @@ describe("an SPDX 2 SBOM", () => {
     assert.equal(read(toolOnly).author.state, "absent");
     const nobody = '{"spdxVersion": "SPDX-2.3", "creationInfo": {"creators": ["Organization: "]}}';
     assert.equal(line(nobody, read(nobody).author), "unknown ⟦Organization: ⟧");
+    const empty = '{"spdxVersion": "SPDX-2.3", "creationInfo": {"creators": []}}';
+    assert.equal(line(empty, read(empty).author), "unknown ⟦[]⟧");
   });
 
   it("lists all packages, the described one among them", () => {

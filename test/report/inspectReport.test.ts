@@ -31,6 +31,17 @@ describe("inspect", () => {
     assert.deepEqual(Object.keys(inspectMissing("a", "It is missing.")), KEYS);
   });
 
+  it("counts a vulnerability of CSAF once, however many products it is stated for", () => {
+    const csaf = {
+      document: { category: "csaf_vex", csaf_version: "2.0" },
+      vulnerabilities: [
+        { cve: "CVE-2026-1", product_status: { fixed: ["a"], known_affected: ["b", "c"] } },
+        { cve: "CVE-2026-2", product_status: { known_not_affected: ["a"] } },
+      ],
+    };
+    assert.deepEqual(inspected("vex.json", JSON.stringify(csaf)).counts, { vulnerabilities: 2 });
+  });
+
   it("counts components at any depth but not the product, and what share of them says what", () => {
     const { counts, coverage, kind, format, version, readable } = inspected(
       "bom.json",

@@ -13,11 +13,14 @@ export class CycloneDxXmlComponent implements Component {
   readonly #element: XmlElement;
   // Several checks ask for the same few facts while a component is at hand.
   #support: Support | undefined;
+  #type: string | undefined;
   #id: Stated<string> | undefined;
   #name: Stated<string> | undefined;
   #version: Stated<string> | undefined;
   #supplier: Stated<string> | undefined;
   #purl: Stated<string> | undefined;
+  #cpe: Stated<string> | undefined;
+  #license: Stated<string> | undefined;
   #hashes: Stated<readonly Hash[]> | undefined;
 
   constructor(element: XmlElement, depth: number) {
@@ -39,7 +42,8 @@ export class CycloneDxXmlComponent implements Component {
   }
 
   get type(): string | undefined {
-    return this.#element.attribute("type")?.value.toLowerCase();
+    this.#type ??= this.#element.attribute("type")?.value.toLowerCase();
+    return this.#type;
   }
 
   get name(): Stated<string> {
@@ -67,7 +71,8 @@ export class CycloneDxXmlComponent implements Component {
   }
 
   get cpe(): Stated<string> {
-    return this.#child("cpe");
+    this.#cpe ??= this.#child("cpe");
+    return this.#cpe;
   }
 
   get swid(): Stated<string> {
@@ -80,12 +85,8 @@ export class CycloneDxXmlComponent implements Component {
   }
 
   get license(): Stated<string> {
-    const list = this.#element.child("licenses");
-    if (!list) return ABSENT;
-    if (!list.hasChildren) return statedXmlText(list.text);
-    const stated: Stated<string>[] = [];
-    for (const choice of list.children()) stated.push(licenseOf(choice));
-    return joinedTexts(stated, { separator: " AND ", span: list });
+    this.#license ??= statedLicense(this.#element);
+    return this.#license;
   }
 
   get support(): Support {
@@ -131,6 +132,15 @@ function statedHashes(element: XmlElement): Stated<readonly Hash[]> {
   }
   if (hashes.length > 0) return { state: "given", value: hashes, span: list };
   return { state: "unknown", raw: "", span: list };
+}
+
+function statedLicense(element: XmlElement): Stated<string> {
+  const list = element.child("licenses");
+  if (!list) return ABSENT;
+  if (!list.hasChildren) return statedXmlText(list.text);
+  const stated: Stated<string>[] = [];
+  for (const choice of list.children()) stated.push(licenseOf(choice));
+  return joinedTexts(stated, { separator: " AND ", span: list });
 }
 
 function licenseOf(choice: XmlElement): Stated<string> {

@@ -20,7 +20,7 @@ export function cycloneDxXmlVersion(xml: XmlDocument): string {
 
 /** Name of the product, else the format mark. */
 export function cycloneDxXmlAnchor(xml: XmlDocument): Span {
-  const product = xml.root()?.child("metadata", "component");
+  const product = xml.root()?.along("metadata", "component");
   return product?.child("name")?.text?.value ? xmlAnchor(product, "name") : cycloneDxXmlMark(xml);
 }
 

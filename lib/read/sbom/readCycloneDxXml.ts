@@ -102,7 +102,7 @@ class CycloneDxXmlSbom implements Sbom {
   }
 
   *#walk(): Generator<Component> {
-    yield* componentsIn(this.#metadata?.child("component", "components"));
+    yield* componentsIn(this.#metadata?.along("component", "components"));
     yield* componentsIn(this.#root?.child("components"));
   }
 }

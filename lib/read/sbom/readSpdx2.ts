@@ -45,7 +45,10 @@ class Spdx2Sbom implements Sbom {
   }
 
   get author(): Stated<string> {
-    return spdx2Author(this.#creators());
+    const creators = this.#creators();
+    if (creators.length > 0) return spdx2Author(creators);
+    // An empty list is the place where the author goes.
+    return statedMember(this.#creation, this.#source.at(["creationInfo"]), "creators");
   }
 
   get timestamp(): Stated<string> {

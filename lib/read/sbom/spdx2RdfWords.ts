@@ -14,8 +14,14 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   other: "OTHER",
 };
 
-/** License expressions nested deeper than this are not written out. */
+/** Sets may share members and lead round in a circle, so only so many are looked into for one expression, and only so deep. */
+const MOST_MEMBERS = 1000;
 const MAX_NESTING = 50;
+
+/** How many things may still be looked into. */
+interface Budget {
+  left: number;
+}
 
 /** What a property says as a text: the text itself, or NOASSERTION and NONE for the terms that stand for them. */
 export function wordOf(value: RdfValue | undefined, source: string): PlacedXml | undefined {
@@ -49,18 +55,22 @@ function asJson(word: string, kind: string): string {
 /** A licence as an expression, whether the file refers to it or builds it of sets. */
 export function licenseOf(graph: RdfGraph, value: RdfValue | undefined, source: string): PlacedXml | undefined {
   if (!value?.node) return wordOf(value, source);
-  const expression = expressionOf(graph, value.node, 0);
+  const expression = expressionOf(graph, value.node, { depth: 0, budget: { left: MOST_MEMBERS } });
   return expression === undefined ? undefined : PlacedXml.word(expression, value.span);
 }
 
-function expressionOf(graph: RdfGraph, node: RdfNode, depth: number): string | undefined {
+function expressionOf(
+  graph: RdfGraph,
+  node: RdfNode,
+  { depth, budget }: { readonly depth: number; readonly budget: Budget },
+): string | undefined {
   const plain = stoodFor(node.key) ?? LICENSES.exec(node.key)?.[1] ?? /#(LicenseRef-.+)$/.exec(node.key)?.[1];
-  if (plain !== undefined || depth > MAX_NESTING) return plain;
+  if (plain !== undefined || depth > MAX_NESTING || --budget.left < 0) return plain;
   const id = graph.value(node, SPDX, "licenseId")?.text?.value;
   if (id !== undefined) return id;
   const parts = (name: string) =>
     [...graph.values(node, SPDX, name)].flatMap((member) =>
-      member.node ? (expressionOf(graph, member.node, depth + 1) ?? []) : (member.text?.value ?? []),
+      member.node ? (expressionOf(graph, member.node, { depth: depth + 1, budget }) ?? []) : (member.text?.value ?? []),
     );
   if (node.types.has(`${SPDX}ConjunctiveLicenseSet`)) return grouped(parts("member"), "AND", depth);
   if (node.types.has(`${SPDX}DisjunctiveLicenseSet`)) return grouped(parts("member"), "OR", depth);

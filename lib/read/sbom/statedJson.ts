@@ -37,7 +37,8 @@ export function statedText(value: unknown, spot: Spot, via?: string): Stated<str
   if (typeof value === "number" || typeof value === "boolean") {
     return { state: "given", value: String(value), span: spot, via };
   }
-  if (value === null) return { state: "unknown", raw: "null", span: spot };
+  // No word stands there in YAML, so none is quoted to the reader.
+  if (value === null) return { state: "unknown", raw: "", span: spot };
   if (Array.isArray(value)) return value.length === 0 ? { state: "unknown", raw: "[]", span: spot } : ABSENT;
   const isEmpty = typeof value === "object" && Object.keys(value).length === 0;
   return isEmpty ? { state: "unknown", raw: "{}", span: spot } : ABSENT;

@@ -95,7 +95,7 @@ export class Fields {
   #known<W extends string>(text: { value: string; span: Span }, known: readonly W[], kind: string): W | undefined {
     const word = known.find((one) => one === text.value);
     if (word !== undefined) return word;
-    const list = known.length <= 8 ? `use one of ${known.join(", ")}.` : "see the list in the documentation.";
+    const list = `use one of ${known.join(", ")}.`;
     this.report(`\`${text.value}\` is not a ${kind}; ${suggestion(text.value, known) ?? list}`, text.span);
     return undefined;
   }
