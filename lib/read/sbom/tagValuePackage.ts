@@ -17,55 +17,87 @@ const TEXTS: ReadonlyMap<string, string> = new Map([
   ["ValidUntilDate", "validUntilDate"],
 ]);
 
+const LISTS: ReadonlyMap<string, string> = new Map([
+  ["PackageChecksum", "checksums"],
+  ["ExternalRef", "externalRefs"],
+]);
+
+/** The member that each tag of a document stands for, by the tag's number; a huge file has few tags and many entries. */
+export class PackageMembers {
+  readonly #document: TagValueDocument;
+  readonly #known: { readonly text?: string; readonly list?: string }[] = [];
+
+  constructor(document: TagValueDocument) {
+    this.#document = document;
+  }
+
+  of(entry: number): { readonly text?: string; readonly list?: string } {
+    const number = this.#document.tagNumberOf(entry);
+    const known = this.#known[number];
+    if (known) return known;
+    const tag = this.#document.tag(entry);
+    const member = { text: TEXTS.get(tag), list: LISTS.get(tag) };
+    this.#known[number] = member;
+    return member;
+  }
+}
+
 /** A package of a tag-value file, shown as its JSON form. */
 export class TagValuePackage {
   readonly #document: TagValueDocument;
   readonly #section: PackageSection;
-  readonly #annotations: readonly number[];
-  readonly #checksums: number[] = [];
-  readonly #references: number[] = [];
-  readonly #texts = new Map<string, number>();
+  readonly #sections: TagValueSections;
+  readonly #members: PackageMembers;
 
-  constructor(document: TagValueDocument, sections: TagValueSections, section: PackageSection) {
-    this.#document = document;
+  constructor(sections: TagValueSections, section: PackageSection, members: PackageMembers) {
+    this.#document = sections.document;
     this.#section = section;
-    for (let i = section.from; i < section.to; i++) this.#take(i);
-    const id = this.#texts.get("SPDXID");
-    const about = id === undefined ? undefined : sections.annotationsOfId.get(document.value(id));
-    this.#annotations = [...(about ?? []), ...(sections.annotationsInside.get(section) ?? [])];
+    this.#sections = sections;
+    this.#members = members;
   }
 
   get value(): Readonly<Record<string, unknown>> {
     const value: Record<string, unknown> = {};
-    for (const [key, entry] of this.#texts) value[key] = this.#document.value(entry);
-    if (this.#checksums.length > 0) value.checksums = this.#checksums.map((entry) => this.#checksum(entry));
-    if (this.#references.length > 0) value.externalRefs = this.#references.map((entry) => this.#reference(entry));
-    if (this.#annotations.length > 0) {
-      value.annotations = this.#annotations.map((entry) => ({ comment: this.#document.value(entry) }));
+    for (let i = this.#section.from; i < this.#section.to; i++) {
+      const { text, list } = this.#members.of(i);
+      if (text !== undefined) value[text] ??= this.#document.value(i);
+      else if (list === "checksums") pushTo(value, list, this.#checksum(i));
+      else if (list !== undefined) pushTo(value, list, this.#reference(i));
     }
+    for (const entry of this.#annotations()) pushTo(value, "annotations", { comment: this.#document.value(entry) });
     return value;
   }
 
   find([key, at, member]: Path): Found {
     const [first, last] = [this.#document.span(this.#section.from), this.#document.span(this.#section.to - 1)];
     const whole = { span: { start: first.start, end: last.end }, opening: this.#document.tagSpan(this.#section.from) };
-    const list = key === "checksums" ? this.#checksums : key === "externalRefs" ? this.#references : this.#annotations;
-    if (key === "checksums" || key === "externalRefs" || key === "annotations") {
-      const entry = typeof at === "number" ? list[at] : undefined;
-      if (entry !== undefined) return this.#value(entry, key === "annotations" ? undefined : member);
-      return list.length === 0 ? whole : this.#all(list);
-    }
-    const entry = this.#texts.get(String(key));
-    return entry === undefined ? whole : this.#value(entry, undefined);
+    const list = key === "annotations" ? this.#annotations() : this.#entries(String(key));
+    const entry = typeof at === "number" ? list[at] : undefined;
+    if (entry !== undefined) return this.#value(entry, key === "annotations" ? undefined : member);
+    const [only] = list;
+    if (only === undefined) return whole;
+    return key === "annotations" || key === "checksums" || key === "externalRefs"
+      ? this.#all(list)
+      : this.#value(only, undefined);
   }
 
-  #take(entry: number): void {
-    const tag = this.#document.tag(entry);
-    const key = TEXTS.get(tag);
-    if (key !== undefined) {
-      if (!this.#texts.has(key)) this.#texts.set(key, entry);
-    } else if (tag === "PackageChecksum") this.#checksums.push(entry);
-    else if (tag === "ExternalRef") this.#references.push(entry);
+  /** The entries that a member is made of. */
+  #entries(key: string): number[] {
+    const entries: number[] = [];
+    for (let i = this.#section.from; i < this.#section.to; i++) {
+      const { text, list } = this.#members.of(i);
+      if (text === key || list === key) entries.push(i);
+    }
+    return entries;
+  }
+
+  /** Comments of annotations that are about this package or stand in it. */
+  #annotations(): readonly number[] {
+    const { annotationsOfId, annotationsInside } = this.#sections;
+    if (annotationsOfId.size === 0 && annotationsInside.size === 0) return [];
+    const [id] = this.#entries("SPDXID");
+    const about = id === undefined ? undefined : annotationsOfId.get(this.#document.value(id));
+    return [...(about ?? []), ...(annotationsInside.get(this.#section) ?? [])];
   }
 
   /** `SHA256: 11b6d3…` */
@@ -103,6 +135,12 @@ export class TagValuePackage {
 function checksumParts(value: string): readonly [string, string] {
   const colon = value.indexOf(":");
   return colon < 0 ? ["", value] : [value.slice(0, colon).trim(), value.slice(colon + 1).trim()];
+}
+
+function pushTo(value: Record<string, unknown>, key: string, element: unknown): void {
+  const list = value[key];
+  if (Array.isArray(list)) list.push(element);
+  else value[key] = [element];
 }
 
 /** The locator is the rest of the value, so that blanks in it are kept. */

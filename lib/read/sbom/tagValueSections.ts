@@ -10,6 +10,7 @@ export interface PackageSection {
 
 /** Which entries of an SPDX 2 tag-value file say what. */
 export interface TagValueSections {
+  readonly document: TagValueDocument;
   readonly packages: readonly PackageSection[];
   readonly relationships: readonly number[];
   /** Entries that hold the id of the document, of a file or of a snippet. */
@@ -54,16 +55,16 @@ class SectionScan implements TagValueSections {
   readonly otherIds: number[] = [];
   readonly annotationsOfId = new Map<string, number[]>();
   readonly annotationsInside = new Map<PackageSection, number[]>();
-  readonly #document: TagValueDocument;
+  readonly document: TagValueDocument;
   #scope: Scope = "document";
   #annotation: Annotation | undefined;
 
   constructor(document: TagValueDocument) {
-    this.#document = document;
+    this.document = document;
   }
 
   take(entry: number): void {
-    const tag = this.#document.tag(entry);
+    const tag = this.document.tag(entry);
     switch (tag) {
       case "Relationship":
         this.relationships.push(entry);
@@ -90,7 +91,7 @@ class SectionScan implements TagValueSections {
         return;
       case "SPDXREF":
         this.#annotation ??= {};
-        this.#annotation.about = this.#document.value(entry);
+        this.#annotation.about = this.document.value(entry);
         return;
       case "AnnotationComment":
         this.#annotation ??= {};

@@ -1,6 +1,6 @@
 import type { TagValueDocument } from "../../parse/tagValue.ts";
 import type { SpdxElement, SpdxSource } from "./spdxSource.ts";
-import { TagValuePackage } from "./tagValuePackage.ts";
+import { PackageMembers, TagValuePackage } from "./tagValuePackage.ts";
 import { type TagValueSections, tagValueSections } from "./tagValueSections.ts";
 import { type Found, type Path, TagValueSpot } from "./tagValueSpot.ts";
 
@@ -18,10 +18,12 @@ class TagValueTree implements SpdxSource {
   /** The first entry of each tag, and every `Creator`. */
   readonly #first = new Map<string, number>();
   readonly #creators: number[] = [];
+  readonly #members: PackageMembers;
 
   constructor(document: TagValueDocument) {
     this.#document = document;
     this.#sections = tagValueSections(document);
+    this.#members = new PackageMembers(document);
     const creator = document.tagNumber("Creator");
     const wanted = ["SPDXVersion", "DocumentName", "Created"].map((tag) => document.tagNumber(tag));
     for (let i = 0; i < document.count; i++) {
@@ -88,7 +90,7 @@ class TagValueTree implements SpdxSource {
         const from = this.#document.span(section.from).start;
         if (!text.slice(from, this.#document.span(section.to - 1).end).includes(word)) continue;
       }
-      const found = new TagValuePackage(this.#document, this.#sections, section);
+      const found = new TagValuePackage(this.#sections, section, this.#members);
       yield { value: found.value, spot: new TagValueSpot(text, (path) => found.find(path)) };
     }
   }
