@@ -95,7 +95,7 @@ function components(): CollectionAccess<Component> {
       identifier,
       hashes: (component) => component.hashes,
       license: (component) => component.license,
-      type: (component) => told(component.type, component.anchor),
+      type: (component) => (component.type === undefined ? ABSENT : new TypeFact(component.type, component)),
       "support.level": (component) => component.support.level,
       "support.end": (component) => component.support.end,
       "support.end-of-life": (component) => component.support.endOfLife,
@@ -107,6 +107,22 @@ function components(): CollectionAccess<Component> {
     subject: componentSubject,
     name: componentName,
   };
+}
+
+/** Many checks look at the type and none shows where it stands, so its place is worked out only when somebody asks. */
+class TypeFact {
+  readonly state = "given";
+  readonly value: string;
+  readonly #component: Component;
+
+  constructor(value: string, component: Component) {
+    this.value = value;
+    this.#component = component;
+  }
+
+  get span(): Span {
+    return this.#component.anchor;
+  }
 }
 
 /** purl, else CPE, else SWID tag; a stand-in only when no real one is there. */

@@ -57,10 +57,6 @@ class TagValueScan implements TagValueDocument {
   #entries = new Int32Array(1024 * STRIDE);
   readonly #numbers = new Map<string, number>();
   readonly #tags: string[] = [];
-  /** Tags follow each other in the same order again and again, so the one that came next the last time is tried first. */
-  readonly #followers: number[] = [];
-  #last = 0;
-  #expected = "";
   /** Set once no `</text>` follows any more, so that a file full of `<text>` is not searched to its end for each. */
   #noneCloses = false;
 
@@ -114,9 +110,7 @@ class TagValueScan implements TagValueDocument {
     const end = this.#trimEnd(from, newline < 0 ? text.length : newline);
     const start = this.#skipBlanks(from, end);
     if (start === end || text.charCodeAt(start) === HASH) return next;
-    const likelyEnd = start + this.#expected.length;
-    const isExpected = text.charCodeAt(likelyEnd) === COLON && text.startsWith(this.#expected, start);
-    const tagEnd = isExpected ? likelyEnd : tagEndIn(text, start, end);
+    const tagEnd = tagEndIn(text, start, end);
     const colon = tagEnd === start ? end : this.#skipBlanks(tagEnd, end);
     if (colon >= end || text.charCodeAt(colon) !== COLON) {
       this.#refuse(start, end);
@@ -154,11 +148,13 @@ class TagValueScan implements TagValueDocument {
   }
 
   #add(tagStart: number, tagEnd: number, rest: readonly [number, number, number]): void {
-    const isExpected = tagEnd - tagStart === this.#expected.length && this.text.startsWith(this.#expected, tagStart);
-    const number = isExpected ? (this.#followers[this.#last] ?? 0) : this.#numberOf(this.text.slice(tagStart, tagEnd));
-    this.#followers[this.#last] = number;
-    this.#last = number;
-    this.#expected = this.#tags[this.#followers[number] ?? -1] ?? "";
+    const tag = this.text.slice(tagStart, tagEnd);
+    let number = this.#numbers.get(tag);
+    if (number === undefined) {
+      number = this.#tags.length;
+      this.#numbers.set(tag, number);
+      this.#tags.push(tag);
+    }
     const at = this.count * STRIDE;
     if (at === this.#entries.length) {
       const longer = new Int32Array(at * 2);
@@ -171,15 +167,6 @@ class TagValueScan implements TagValueDocument {
     this.#entries[at + VALUE_END] = rest[1];
     this.#entries[at + END] = rest[2];
     this.count++;
-  }
-
-  #numberOf(tag: string): number {
-    const number = this.#numbers.get(tag) ?? this.#tags.length;
-    if (number === this.#tags.length) {
-      this.#numbers.set(tag, number);
-      this.#tags.push(tag);
-    }
-    return number;
   }
 
   /** Lines that follow each other are told as one problem: a value of several lines without `<text>` makes many of them. */
