@@ -64,9 +64,9 @@ export class Tally {
     this.evidence.push({ ...evidence, says: evidence.says.slice(0, LONGEST_SAYING) });
   }
 
-  /** Counts one element that does not meet it. */
-  fail(gap: Gap): void {
-    this.total++;
+  /** Counts elements that do not meet it; several when one gap stands for them. */
+  fail(gap: Gap, count = 1): void {
+    this.total += count;
     this.gaps.push(gap);
   }
 

@@ -1,3 +1,4 @@
+import type { Gap } from "../model/assessment.ts";
 import type { Component, Dependency } from "../model/sbom.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
 import { componentName, componentSubject, sbomOf } from "./collections.ts";
@@ -110,23 +111,50 @@ function settle(document: SubmissionDocument, graph: Graph, ids: IdTable, tally:
       tally.show({ path: document.path, span: product.span, says: "dependencies lead from here to the components" });
     }
   }
-  // The components themselves were let go on the way; only for the few that stand apart is the document walked again.
-  if (apart.size === 0) return "";
-  for (const component of sbom.components) {
-    const { id } = component;
-    if (id.state === "given" && component.type !== "file" && apart.has(ids.number(id.value))) {
-      failApart(document, component, id.value, tally);
-    }
-  }
+  if (apart.size > 0) failApart(document, apart, { ids, tally });
   return "";
 }
 
-function failApart(document: SubmissionDocument, component: Component, reference: string, tally: Tally): void {
-  tally.fail({
+/** More components than this stand apart for one reason: the graph is not finished. They are one finding then. */
+const ONE_BY_ONE = 20;
+
+/** Reports what stands apart. The components themselves were let go on the way, so the document is walked again as far as needed. */
+function failApart(
+  document: SubmissionDocument,
+  apart: ReadonlySet<number>,
+  { ids, tally }: { readonly ids: IdTable; readonly tally: Tally },
+): void {
+  const shown: Component[] = [];
+  for (const component of sbomOf(document.file)?.components ?? []) {
+    const { id } = component;
+    if (id.state === "given" && component.type !== "file" && apart.has(ids.number(id.value))) shown.push(component);
+    if (apart.size > ONE_BY_ONE && shown.length === 3) break;
+  }
+  if (apart.size <= ONE_BY_ONE) for (const component of shown) tally.fail(gapOf(document, component, ""));
+  else failTogether(document, apart.size, { shown, tally });
+}
+
+function failTogether(
+  document: SubmissionDocument,
+  count: number,
+  { shown: [first, ...others], tally }: { readonly shown: readonly Component[]; readonly tally: Tally },
+): void {
+  if (!first) return;
+  const related = others.map((component) => ({
+    path: document.path,
+    span: component.anchor,
+    says: `${componentName(component)} stands apart too`,
+  }));
+  tally.fail({ ...gapOf(document, first, ` and ${count - 1} more components`), related }, count);
+}
+
+function gapOf(document: SubmissionDocument, component: Component, more: string): Gap {
+  const reference = component.id.state === "given" ? component.id.value : "";
+  return {
     path: document.path,
     span: component.anchor,
     subject: componentSubject(component),
-    data: { component: componentName(component), reference, document: document.path },
+    data: { component: `${componentName(component)}${more}`, reference, document: document.path },
     related: [],
-  });
+  };
 }

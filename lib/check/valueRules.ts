@@ -110,12 +110,16 @@ function supportCoversDevice({ value, submission }: Judged): Judgement {
 
 /** The everyday forms, which need no full reading: plain names and versions, with a namespace where the type asks for one. */
 const PLAIN_PURL =
-  /^pkg:(?:(?:npm|pypi|cargo|nuget|gem|generic)\/|(?:maven|golang|deb|rpm|apk|github)\/(?:[\w.-]+\/){1,8})[\w.-]+@([\w.+-]+)$/;
+  /^pkg:(?:(?:npm|pypi|cargo|nuget|gem|generic|golang)\/|(?:maven|golang|deb|rpm|apk|github)\/(?:[\w.-]+\/){1,8})[\w.-]+@([\w.+-]+)$/;
+
+/** Maven asks for a group; without one the reader only throws, which is slow over a whole SBOM. Source: purl-spec, maven. */
+const NO_GROUP = /^pkg:maven\/[^/]*$/;
 
 /** A package URL's version (empty where it has none); undefined where it is no package URL. Source: purl-spec. */
 const purlVersion = remembering((text): string | undefined => {
   const plain = PLAIN_PURL.exec(text);
   if (plain) return plain[1];
+  if (NO_GROUP.test(text)) return undefined;
   try {
     return PackageURL.fromString(text).version ?? "";
   } catch {

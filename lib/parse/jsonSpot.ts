@@ -47,6 +47,11 @@ export class JsonSpot implements Spot {
     return { start: keyStart, end: keyEnd };
   }
 
+  /** The value is a string. */
+  get isText(): boolean {
+    return this.#locator.text.charCodeAt(this.start) === 0x22;
+  }
+
   /** The text that the value is written with. */
   get raw(): string {
     return this.#locator.text.slice(this.start, this.end);
@@ -140,7 +145,6 @@ class Inner implements Span {
   }
 
   #margin(): number {
-    const { raw } = this.#spot;
-    return raw.length > 2 && raw.startsWith('"') ? 1 : 0;
+    return this.#spot.end - this.#spot.start > 2 && this.#spot.isText ? 1 : 0;
   }
 }

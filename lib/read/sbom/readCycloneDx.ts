@@ -7,7 +7,17 @@ import { CycloneDxComponent } from "./cycloneDxComponent.ts";
 import { CycloneDxVulnerability } from "./cycloneDxVulnerability.ts";
 import { statedAggregate } from "./cycloneDxWords.ts";
 import type { JsonSource } from "./jsonSource.ts";
-import { asList, asObject, firstGiven, type JsonObject, opening, own, ownText, statedMember } from "./statedJson.ts";
+import {
+  asList,
+  asObject,
+  firstGiven,
+  type JsonObject,
+  opening,
+  own,
+  ownText,
+  statedMember,
+  TextInside,
+} from "./statedJson.ts";
 
 /** Reads a CycloneDX JSON document (1.2 to 1.7; of a newer one the members that are known). */
 export function readCycloneDx(json: JsonSource): Sbom {
@@ -182,13 +192,12 @@ function* edges(json: JsonSource): Generator<Dependency> {
     const from = ownText(entry, "ref");
     const targets = own(entry, "dependsOn");
     if (from === undefined || targets === undefined) continue;
-    const fromSpan = inner(spot.child("ref"));
-    const place = spot.child("dependsOn");
-    if (typeof targets === "string") yield { from, fromSpan, to: targets, toSpan: inner(place) };
+    const fromSpan = new TextInside(spot, ["ref"]);
+    if (typeof targets === "string") yield { from, fromSpan, to: targets, toSpan: new TextInside(spot, ["dependsOn"]) };
     const list = asList(targets);
     for (let i = 0; i < list.length; i++) {
       const to = list[i];
-      if (typeof to === "string") yield { from, fromSpan, to, toSpan: inner(place.child(i)) };
+      if (typeof to === "string") yield { from, fromSpan, to, toSpan: new TextInside(spot, ["dependsOn", i]) };
     }
   }
 }

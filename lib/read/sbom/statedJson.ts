@@ -47,7 +47,32 @@ export function statedText(value: unknown, spot: Spot, via?: string): Stated<str
 /** What one member of an object says. */
 export function statedMember(object: JsonObject | undefined, spot: Spot, key: string, via?: string): Stated<string> {
   const value = own(object, key);
-  return value === undefined ? ABSENT : statedText(value, spot.child(key), via);
+  if (value === undefined) return ABSENT;
+  if (typeof value !== "string") return statedText(value, spot.child(key), via);
+  const span = new TextInside(spot, [key]);
+  return isDeclaredUnknown(value) ? { state: "unknown", raw: value, span } : { state: "given", value, span, via };
+}
+
+/** The text of a string somewhere inside a value. Nothing is looked up until somebody asks, which of 100,000 components hardly anybody does. */
+export class TextInside implements Span {
+  readonly #spot: Spot;
+  readonly #path: readonly (string | number)[];
+  #found: Span | undefined;
+
+  constructor(spot: Spot, path: readonly (string | number)[]) {
+    this.#spot = spot;
+    this.#path = path;
+  }
+
+  get start(): number {
+    this.#found ??= inner(this.#spot.child(...this.#path));
+    return this.#found.start;
+  }
+
+  get end(): number {
+    this.#found ??= inner(this.#spot.child(...this.#path));
+    return this.#found.end;
+  }
 }
 
 /** The first fact that is given, else the first that is declared unknown, else absent. Later ones are read only when needed. */
