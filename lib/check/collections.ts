@@ -196,7 +196,8 @@ function one<T>(model: T | undefined): T[] {
   return model === undefined ? [] : [model];
 }
 
-function isEmpty(items: Iterable<unknown>): boolean {
+/** True without walking further than the first item. */
+export function isEmpty(items: Iterable<unknown>): boolean {
   for (const _ of items) return false;
   return true;
 }

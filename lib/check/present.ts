@@ -1,7 +1,7 @@
 import type { PresentCheck } from "../model/guidance.ts";
 import type { Sbom } from "../model/sbom.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
-import { sbomOf, vexOf } from "./collections.ts";
+import { isEmpty, sbomOf, vexOf } from "./collections.ts";
 import { type CheckInput, notEvaluated, type Observation } from "./probe.ts";
 import { proseOf } from "./prose.ts";
 import { unwritten } from "./unwritten.ts";
@@ -78,9 +78,4 @@ function anchorOf(document: SubmissionDocument) {
 function hasNamed(sbom: Sbom): boolean {
   for (const { name } of sbom.components) if (name.state === "given") return true;
   return false;
-}
-
-function isEmpty(items: Iterable<unknown>): boolean {
-  for (const _ of items) return false;
-  return true;
 }
