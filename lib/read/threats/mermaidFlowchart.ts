@@ -3,6 +3,7 @@ import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { ThreatElement } from "../../model/threatModel.ts";
 import { plainInline } from "../../parse/markdownInline.ts";
 import { statedText } from "../prose/standIn.ts";
+import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW } from "./bareParts.ts";
 import { type DiagramLine, kindOfLabel, labelFacts } from "./mermaid.ts";
 import type { ThreatDraft } from "./threatDraft.ts";
 
@@ -85,7 +86,7 @@ class Flowchart {
     const anchor = title === "" ? { start: offset, end: offset + text.length } : span;
     this.#inside.set(id, [...this.#open]);
     this.#open.push(id);
-    this.#draft.boundaries.push({ id, name: statedText(plainInline(title), anchor), anchor });
+    this.#draft.boundaries.push({ ...BARE_BOUNDARY, id, name: statedText(plainInline(title), anchor), anchor });
   }
 
   /** A chain of nodes: `A & B --> C -- label --> D`. Stops at the first thing that it does not know. */
@@ -143,8 +144,7 @@ class Flowchart {
       name,
       kind: shape?.kind ?? kindOfLabel(label),
       anchor: shape?.label?.span ?? idSpan,
-      outOfScope: false,
-      outOfScopeReason: ABSENT,
+      ...BARE_ELEMENT,
     });
   }
 
@@ -152,15 +152,14 @@ class Flowchart {
     const label: Stated<string> = edge.label ? statedText(edge.label.text, edge.label.span) : ABSENT;
     const end = (id: string): Stated<string> => ({ state: "given", value: id, span: edge.span });
     this.#draft.flows.push({
+      ...BARE_FLOW,
       id: `${edge.from} -> ${edge.to}${edge.label ? ` ${edge.label.text}` : ""}`,
       name: label,
       anchor: edge.label?.span ?? edge.span,
       from: end(edge.from),
       to: end(edge.to),
       ...labelFacts(label),
-      publicNetwork: ABSENT,
       crosses: this.#crossed(edge),
-      outOfScope: false,
     });
   }
 

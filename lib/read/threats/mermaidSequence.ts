@@ -2,6 +2,7 @@ import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import { plainInline } from "../../parse/markdownInline.ts";
 import { statedText } from "../prose/standIn.ts";
+import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW } from "./bareParts.ts";
 import { type DiagramLine, kindOfLabel, labelFacts } from "./mermaid.ts";
 import type { ThreatDraft } from "./threatDraft.ts";
 
@@ -40,7 +41,7 @@ class Sequence {
     const span = title === "" ? { start: offset, end: offset + text.length } : placeOf(title, text, offset);
     const id = title || `box ${this.#draft.boundaries.length + 1}`;
     this.#open.push(id);
-    this.#draft.boundaries.push({ id, name: statedText(title, span), anchor: span });
+    this.#draft.boundaries.push({ ...BARE_BOUNDARY, id, name: statedText(title, span), anchor: span });
   }
 
   #participant(text: string, offset: number): boolean {
@@ -61,8 +62,7 @@ class Sequence {
       name: statedText(name, drawn.span),
       kind: drawn.actor ? "actor" : kindOfLabel(name),
       anchor: drawn.span,
-      outOfScope: false,
-      outOfScopeReason: ABSENT,
+      ...BARE_ELEMENT,
     });
   }
 
@@ -76,15 +76,14 @@ class Sequence {
     const whole = { start: offset, end: offset + text.length };
     const boxes = [this.#boxOf.get(from), this.#boxOf.get(to)];
     this.#draft.flows.push({
+      ...BARE_FLOW,
       id: `${from} -> ${to}${words === "" ? "" : ` ${words}`}`,
       name: label,
       anchor: label.state === "absent" ? whole : label.span,
       from: { state: "given", value: from, span: whole },
       to: { state: "given", value: to, span: whole },
       ...labelFacts(label),
-      publicNetwork: ABSENT,
       crosses: boxes[0] === boxes[1] ? [] : boxes.filter((box) => box !== undefined),
-      outOfScope: false,
     });
   }
 }

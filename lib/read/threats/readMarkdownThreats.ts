@@ -3,6 +3,7 @@ import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { Threat, ThreatModel } from "../../model/threatModel.ts";
 import { statedText } from "../prose/standIn.ts";
+import { BARE_MODEL, EVERY_ASPECT } from "./bareParts.ts";
 import { readMermaid } from "./mermaid.ts";
 import { readSystemTable } from "./systemTables.ts";
 import { ThreatDraft } from "./threatDraft.ts";
@@ -64,6 +65,8 @@ function modelOf(prose: Prose, draft: ThreatDraft): ThreatModel {
     return entry ? statedText(entry.value, entry.span) : ABSENT;
   };
   return {
+    ...BARE_MODEL,
+    expresses: EVERY_ASPECT,
     kind: "threat-model",
     format: "Markdown",
     version: "",

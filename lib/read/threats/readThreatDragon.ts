@@ -1,7 +1,15 @@
 import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
-import type { Threat, ThreatElement, ThreatFlow, ThreatModel, TrustBoundary } from "../../model/threatModel.ts";
+import type {
+  Threat,
+  ThreatAspect,
+  ThreatElement,
+  ThreatFlow,
+  ThreatModel,
+  TrustBoundary,
+} from "../../model/threatModel.ts";
 import type { JsonDocument } from "../../parse/json.ts";
+import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW, BARE_MITIGATION, BARE_MODEL, BARE_THREAT } from "./bareParts.ts";
 import { DragonGeometry } from "./dragonCrossings.ts";
 import { JsonView } from "./jsonView.ts";
 import { leadingThreatId } from "./threatId.ts";
@@ -29,6 +37,8 @@ export function readThreatDragon(json: JsonDocument): ThreatModel {
   for (const diagram of diagrams) reader.diagram(diagram);
   const title = root.text("summary", "title");
   return {
+    ...BARE_MODEL,
+    expresses: EXPRESSES,
     kind: "threat-model",
     format: "Threat Dragon",
     version: root.string("version") ?? "1",
@@ -44,7 +54,9 @@ export function readThreatDragon(json: JsonDocument): ThreatModel {
     boundaries: reader.boundaries,
     threats: reader.threats,
     mitigations: reader.threats.flatMap(({ id, mitigation }) =>
-      mitigation.state === "given" ? [{ id: `${id} mitigation`, text: mitigation, anchor: mitigation.span }] : [],
+      mitigation.state === "given"
+        ? [{ ...BARE_MITIGATION, id: `${id} mitigation`, text: mitigation, anchor: mitigation.span }]
+        : [],
     ),
     assumptions: [],
   };
@@ -56,6 +68,25 @@ function methodologies(diagrams: readonly JsonView[]): Stated<string>[] {
     .map((diagram) => diagram.text("diagramType"))
     .filter((type) => type.state === "given" && !seen.has(type.value) && seen.add(type.value));
 }
+
+const EXPRESSES: ReadonlySet<ThreatAspect> = new Set<ThreatAspect>([
+  "owner",
+  "methodology",
+  "actors",
+  "elements",
+  "flows",
+  "boundaries",
+  "flow-protocol",
+  "flow-encryption",
+  "threats",
+  "threat-target",
+  "threat-category",
+  "threat-status",
+  "threat-severity",
+  "threat-mitigation",
+  "threat-justification",
+  "out-of-scope-reason",
+]);
 
 class DragonReader {
   readonly elements: ThreatElement[] = [];
@@ -87,6 +118,7 @@ class DragonReader {
   #element(id: string, cell: JsonView, kind: ThreatElement["kind"]): void {
     const name = nameOf(cell);
     this.elements.push({
+      ...BARE_ELEMENT,
       id,
       name,
       kind,
@@ -98,7 +130,7 @@ class DragonReader {
 
   #boundary(id: string, cell: JsonView): void {
     const name = nameOf(cell);
-    this.boundaries.push({ id, name, anchor: anchorOf(cell, name) });
+    this.boundaries.push({ ...BARE_BOUNDARY, id, name, anchor: anchorOf(cell, name) });
   }
 
   #flow(id: string, cell: JsonView, geometry: DragonGeometry): void {
@@ -107,6 +139,7 @@ class DragonReader {
     const from = endOf(cell, "source");
     const to = endOf(cell, "target");
     this.flows.push({
+      ...BARE_FLOW,
       id,
       name,
       anchor: anchorOf(cell, name),
@@ -136,6 +169,7 @@ function readThreat(threat: JsonView, on: string, position: number): Threat {
   const own = title.state === "given" ? leadingThreatId(title.value) : undefined;
   const number = threat.number("number");
   return {
+    ...BARE_THREAT,
     id: own ?? threat.string("id") ?? threat.string("threatId") ?? given(title) ?? `threat ${number ?? position}`,
     title,
     anchor: anchorOf(threat, title),

@@ -1,7 +1,8 @@
 import type { Cell, Section, Table, TableRow } from "../../model/prose.ts";
-import { ABSENT, type Stated } from "../../model/stated.ts";
+import type { Stated } from "../../model/stated.ts";
 import type { ThreatElement, TrustBoundary } from "../../model/threatModel.ts";
 import { statedText } from "../prose/standIn.ts";
+import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW } from "./bareParts.ts";
 import { Columns } from "./threatColumns.ts";
 import { statedCell, type ThreatDraft } from "./threatDraft.ts";
 
@@ -39,6 +40,7 @@ function readBoundaries(table: Table, columns: Columns, draft: ThreatDraft): boo
     if (name.state !== "given" && (idCell?.text ?? "") === "") continue;
     const id = idCell?.text || (name.state === "given" ? name.value : "boundary");
     const boundary: TrustBoundary = {
+      ...BARE_BOUNDARY,
       id,
       name,
       anchor: (name.state === "given" ? name.span : idCell?.span) ?? row.span,
@@ -84,6 +86,7 @@ function addFlow(
   const to = statedCell(cellOf(row, columns.index("to")));
   const ends = `${from.state === "given" ? from.value : "?"} -> ${to.state === "given" ? to.value : "?"}`;
   flow.draft.flows.push({
+    ...BARE_FLOW,
     id: flow.own === "" ? ends : flow.own,
     name: flow.name,
     anchor: flow.name.state === "given" ? flow.name.span : (row.cells[0]?.span ?? row.span),
@@ -91,9 +94,7 @@ function addFlow(
     to,
     protocol: statedCell(cellOf(row, columns.index("protocol"))),
     encrypted: encryption(cellOf(row, columns.index("encrypted"))),
-    publicNetwork: ABSENT,
     crosses: flow.crosses,
-    outOfScope: false,
   });
 }
 
@@ -140,8 +141,7 @@ function readElements(
       name: statedText(cell.text, cell.span),
       kind: to.kind(row),
       anchor: cell.span,
-      outOfScope: false,
-      outOfScopeReason: ABSENT,
+      ...BARE_ELEMENT,
     });
   }
   return true;

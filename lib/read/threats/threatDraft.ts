@@ -10,6 +10,7 @@ import type {
   TrustBoundary,
 } from "../../model/threatModel.ts";
 import { statedText } from "../prose/standIn.ts";
+import { BARE_MITIGATION, BARE_THREAT } from "./bareParts.ts";
 
 /** A text of the document with its place. */
 export interface Piece {
@@ -40,7 +41,7 @@ export class ThreatDraft {
   }
 
   addMitigation(id: string, text: Stated<string>): void {
-    if (text.state === "given") this.mitigations.push({ id, text, anchor: text.span });
+    if (text.state === "given") this.mitigations.push({ ...BARE_MITIGATION, id, text, anchor: text.span });
   }
 
   addAssumption(piece: Piece): void {
@@ -53,18 +54,7 @@ export class ThreatDraft {
 
 /** A threat with nothing known but its title; fields are spread over it. */
 export function bareThreat(id: string, title: Stated<string>, anchor: Span): Threat {
-  return {
-    id,
-    title,
-    anchor,
-    description: ABSENT,
-    category: ABSENT,
-    on: [],
-    status: ABSENT,
-    severity: ABSENT,
-    mitigation: ABSENT,
-    justification: ABSENT,
-  };
+  return { ...BARE_THREAT, id, title, anchor };
 }
 
 /** A table cell as a fact: absent without the column, declared unknown when empty or a stand-in. */

@@ -2,6 +2,7 @@ import type { Cell, Section, Table, TableRow } from "../../model/prose.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { Threat } from "../../model/threatModel.ts";
 import { statedText } from "../prose/standIn.ts";
+import { BARE_ELEMENT } from "./bareParts.ts";
 import { isStrideCategory, SECURITY_WORD, strideOfLetters } from "./strideWords.ts";
 import { Columns } from "./threatColumns.ts";
 import { bareThreat, idFromText, statedCell, type ThreatDraft } from "./threatDraft.ts";
@@ -122,7 +123,6 @@ function addPart(part: Cell, draft: ThreatDraft): void {
     name: statedText(part.text, part.span),
     kind: "component",
     anchor: part.span,
-    outOfScope: false,
-    outOfScopeReason: ABSENT,
+    ...BARE_ELEMENT,
   });
 }
