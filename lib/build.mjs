@@ -22,9 +22,9 @@ async function compileCatalogue() {
     format: "esm",
     external: ["./compiled.json"],
   });
-  const { compile } = await import(pathToFileURL(compilerFile).href);
+  const { compileTexts } = await import(pathToFileURL(compilerFile).href);
   await rm(compilerFile);
-  const compiled = compile({
+  const compiled = compileTexts({
     sources: await Promise.all(
       (await names("sources", ".yaml")).map(async (name) => {
         const text = await read("sources", name);
@@ -38,6 +38,7 @@ async function compileCatalogue() {
     leftOut: load(await read("left-out.yaml")),
     profiles: load(await read("profiles.yaml")),
     roles: load(await read("roles.yaml")),
+    rows: load(await read("rows.yaml")),
     examples: await Promise.all(
       (await names("examples", ".md")).map(async (name) => ({
         id: name.slice(0, -3),

@@ -1,6 +1,14 @@
 import { type Catalogue, catalogue } from "../guidance/catalogue.ts";
 import type { Source } from "../model/guidance.ts";
-import { answering, counted, countsWords, guidanceCounts, type RowState, rowStates } from "../report/guidanceCounts.ts";
+import {
+  type AreaCoverage,
+  answering,
+  counted,
+  countsWords,
+  coverageTable,
+  guidanceCounts,
+  rowStates,
+} from "../report/guidanceCounts.ts";
 import { statusWords } from "../report/requirementPage.ts";
 import { wrapped } from "../report/terminalText.ts";
 import { EXIT } from "./exit.ts";
@@ -12,7 +20,7 @@ const WIDTH = 100;
 export async function guidance({ coverage, format }: { coverage?: boolean; format: "text" | "json" }): Promise<number> {
   const all = catalogue();
   if (format === "json") {
-    const content = coverage ? rowStates(all) : summaries(all);
+    const content = coverage ? { areas: coverageTable(all), rows: rowStates(all) } : summaries(all);
     await writePieces(process.stdout, [`${JSON.stringify(content, undefined, 2)}\n`]);
   } else await writePieces(process.stdout, coverage ? coverageText(all) : listText(all));
   return EXIT.clean;
@@ -73,11 +81,43 @@ function* coverageText(all: Catalogue): Generator<string> {
   for (const { row, state, requirement, says } of rows) {
     yield `${row.padEnd(width)}  ${state.padEnd(8)}  ${requirement === "" ? says : requirement}\n`;
   }
-  const count = (state: RowState["state"]) =>
-    new Set(rows.filter((one) => one.state === state).map(({ row }) => row)).size;
-  yield `\n${new Set(rows.map(({ row }) => row)).size} rows: ${count("checked")} machine-checked, ${count("asked")} asked of a person, ${count(
-    "shared",
-  )} answered by another source's requirement, ${count("context")} context, ${count("left out")} left out.\n`;
+  yield "\n";
+  const table = coverageTable(all);
+  yield tableLine("", ["rows", "checked", "asked", "context", "left out", "open", "of the binding"]);
+  for (const line of table) yield areaLine(line.title, line);
+  yield areaLine("All", summed(table));
+  yield "\nBinding are the rows of strength statute, regulation and should that speak of documents; the last column says how many of them a machine checks.\n";
+}
+
+function summed(table: readonly AreaCoverage[]): AreaCoverage {
+  const sum = (of: (line: AreaCoverage) => number) => table.reduce((total, line) => total + of(line), 0);
+  return {
+    area: "",
+    title: "All",
+    rows: sum((line) => line.rows),
+    states: {
+      checked: sum((line) => line.states.checked),
+      asked: sum((line) => line.states.asked),
+      shared: sum((line) => line.states.shared),
+      context: sum((line) => line.states.context),
+      "left out": sum((line) => line.states["left out"]),
+    },
+    binding: sum((line) => line.binding),
+    bindingChecked: sum((line) => line.bindingChecked),
+    open: table.flatMap((line) => line.open),
+  };
+}
+
+function areaLine(title: string, { rows, states, open, binding, bindingChecked }: AreaCoverage): string {
+  const share = binding === 0 ? "-" : `${bindingChecked}/${binding} ${Math.round((100 * bindingChecked) / binding)} %`;
+  const asked = states.asked + states.shared;
+  return tableLine(title, [rows, states.checked, asked, states.context, states["left out"], open.length, share]);
+}
+
+function tableLine(title: string, cells: readonly (number | string)[]): string {
+  const [share, ...counts] = [...cells].reverse();
+  const columns = counts.reverse().map((cell) => String(cell).padStart(9));
+  return `${title.padEnd(58)}${columns.join("")}  ${String(share).padStart(14)}\n`;
 }
 
 function leftOutRows(all: Catalogue): number {

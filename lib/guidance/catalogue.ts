@@ -1,4 +1,4 @@
-import type { LeftOut, Requirement, Source } from "../model/guidance.ts";
+import type { FactArea, LeftOut, Requirement, Source } from "../model/guidance.ts";
 import type { Role } from "../model/vocabulary.ts";
 import compiled from "./compiled.json" with { type: "json" };
 import type { ExampleCase } from "./readExamples.ts";
@@ -28,6 +28,15 @@ export interface CompiledCatalogue {
   readonly profiles: readonly Profile[];
   readonly roles: readonly RoleEntry[];
   readonly examples: Readonly<Record<string, readonly ExampleCase[]>>;
+  /** Every fact row that the sources were read into. */
+  readonly rows: readonly FactArea[];
+}
+
+/** The same as texts: most runs need neither examples nor rows, and a text that nobody parses costs nothing at start-up. */
+export interface CompiledTexts {
+  readonly catalogue: string;
+  readonly examples: string;
+  readonly rows: string;
 }
 
 /** The encoded guidance, ready for look-up. */
@@ -36,6 +45,8 @@ export interface Catalogue {
   readonly leftOut: readonly LeftOut[];
   readonly profiles: readonly Profile[];
   readonly roles: readonly RoleEntry[];
+  /** Every fact row that the sources were read into, by area. */
+  readonly rows: readonly FactArea[];
   source(id: string): Source | undefined;
   requirement(id: string): Requirement | undefined;
   /** SHA-256 of the source's data, as lower-case hex. */
@@ -54,6 +65,9 @@ export function catalogueOf(data: CompiledCatalogue): Catalogue {
     leftOut: data.leftOut,
     profiles: data.profiles,
     roles: data.roles,
+    get rows() {
+      return data.rows;
+    },
     source: (id) => sources.get(id),
     requirement: (id) => requirements.get(id),
     hash: (sourceId) => data.hashes[sourceId] ?? "",
@@ -66,6 +80,23 @@ let own: Catalogue | undefined;
 
 /** Premarket's own catalogue, made of `guidance/` at build time. */
 export function catalogue(): Catalogue {
-  own ??= catalogueOf(compiled as unknown as CompiledCatalogue);
+  own ??= catalogueOf(unpacked(compiled));
   return own;
+}
+
+/** Parses what every run needs, and the rest on first use. */
+function unpacked(texts: CompiledTexts): CompiledCatalogue {
+  let examples: CompiledCatalogue["examples"] | undefined;
+  let rows: CompiledCatalogue["rows"] | undefined;
+  return {
+    ...(JSON.parse(texts.catalogue) as Omit<CompiledCatalogue, "examples" | "rows">),
+    get examples() {
+      examples ??= JSON.parse(texts.examples) as CompiledCatalogue["examples"];
+      return examples;
+    },
+    get rows() {
+      rows ??= JSON.parse(texts.rows) as CompiledCatalogue["rows"];
+      return rows;
+    },
+  };
 }

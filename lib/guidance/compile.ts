@@ -1,6 +1,6 @@
-import type { LeftOut } from "../model/guidance.ts";
-import { ROLES } from "../model/vocabulary.ts";
-import type { CompiledCatalogue, Profile, RoleEntry } from "./catalogue.ts";
+import type { FactArea, LeftOut } from "../model/guidance.ts";
+import { ROLES, STRENGTHS } from "../model/vocabulary.ts";
+import type { CompiledCatalogue, CompiledTexts, Profile, RoleEntry } from "./catalogue.ts";
 import { Fields } from "./fields.ts";
 import { readExamples } from "./readExamples.ts";
 import { readSource } from "./readSource.ts";
@@ -11,6 +11,7 @@ export interface GuidanceFiles {
   readonly leftOut: unknown;
   readonly profiles: unknown;
   readonly roles: unknown;
+  readonly rows: unknown;
   readonly examples: readonly { readonly id: string; readonly markdown: string }[];
 }
 
@@ -26,12 +27,23 @@ export function compile(files: GuidanceFiles): CompiledCatalogue {
     leftOut: asList(files.leftOut, "guidance/left-out.yaml").map(readLeftOut),
     profiles: asList(files.profiles, "guidance/profiles.yaml").map(readProfile),
     roles: asList(files.roles, "guidance/roles.yaml").map(readRoleEntry),
+    rows: asList(files.rows, "guidance/rows.yaml").map(readFactArea),
     examples: Object.fromEntries(
       files.examples.map((file) => {
         if (!ids.includes(file.id)) throw new Error(`guidance/examples/${file.id}.md belongs to no requirement`);
         return [file.id, readExamples(file.markdown, `guidance/examples/${file.id}.md`)];
       }),
     ),
+  };
+}
+
+/** The same as the texts that the program ships. @throws Error like `compile`. */
+export function compileTexts(files: GuidanceFiles): CompiledTexts {
+  const { examples, rows, ...catalogue } = compile(files);
+  return {
+    catalogue: JSON.stringify(catalogue),
+    examples: JSON.stringify(examples),
+    rows: JSON.stringify(rows),
   };
 }
 
@@ -59,4 +71,21 @@ function readRoleEntry(yaml: unknown): RoleEntry {
     estar: fields.optionalText("estar"),
     recognisedBy: fields.optionalTexts("recognised-by"),
   };
+}
+
+function readFactArea(yaml: unknown): FactArea {
+  const fields = new Fields(yaml, "guidance/rows.yaml", "area");
+  const area: FactArea = {
+    area: fields.text("area"),
+    title: fields.text("title"),
+    rows: fields.list("rows").map((line) => {
+      const [row, strength, documents] = Array.isArray(line) ? line.map(String) : [];
+      const known = STRENGTHS.find((word) => word === strength);
+      if (row === undefined || known === undefined)
+        return fields.fail("rows", "each is [row, strength] or [row, strength, documents]");
+      return { row, strength: known, documents: documents === "documents" };
+    }),
+  };
+  fields.nothingElse();
+  return area;
 }

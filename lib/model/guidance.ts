@@ -67,6 +67,22 @@ export interface Context {
   readonly says: string;
 }
 
+/** Fact rows of one subject, in the order of its text. */
+export interface FactArea {
+  /** Id of the source that they belong to, or a word of its own where they belong to several. */
+  readonly area: string;
+  readonly title: string;
+  readonly rows: readonly FactRow[];
+}
+
+/** One fact that the sources were read into, before anybody decided how to look for it. */
+export interface FactRow {
+  readonly row: string;
+  readonly strength: Strength;
+  /** True when it speaks of a document that a maker writes. */
+  readonly documents: boolean;
+}
+
 /** A fact row that is not encoded, with the reason. */
 export interface LeftOut {
   readonly rows: readonly string[];

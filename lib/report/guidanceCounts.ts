@@ -58,6 +58,48 @@ export interface RowState {
   readonly says: string;
 }
 
+/** What became of the fact rows of one area. */
+export interface AreaCoverage {
+  readonly area: string;
+  readonly title: string;
+  readonly rows: number;
+  readonly states: Readonly<Record<RowState["state"], number>>;
+  /** Rows of strength statute, regulation and should that speak of documents, and how many of them a machine checks. */
+  readonly binding: number;
+  readonly bindingChecked: number;
+  /** Rows that nobody has taken up. */
+  readonly open: readonly string[];
+}
+
+/** The coverage of every area; a row that an entry shares with a checked one counts as checked. */
+export function coverageTable(guidance: Catalogue): AreaCoverage[] {
+  const stateOf = new Map<string, RowState["state"]>();
+  for (const { row, state, requirement } of rowStates(guidance)) {
+    const answers = guidance.requirement(requirement)?.sameAs.flatMap((id) => guidance.requirement(id) ?? []) ?? [];
+    const settled = state === "shared" && answers.some((other) => other.check) ? "checked" : state;
+    stateOf.set(row, settled);
+  }
+  return guidance.rows.map(({ area, title, rows }) => {
+    const binding = rows.filter(({ documents, strength }) => documents && strength !== "may" && strength !== "info");
+    const count = (state: RowState["state"]) => rows.filter(({ row }) => stateOf.get(row) === state).length;
+    return {
+      area,
+      title,
+      rows: rows.length,
+      states: {
+        checked: count("checked"),
+        asked: count("asked"),
+        shared: count("shared"),
+        context: count("context"),
+        "left out": count("left out"),
+      },
+      binding: binding.length,
+      bindingChecked: binding.filter(({ row }) => stateOf.get(row) === "checked").length,
+      open: rows.map(({ row }) => row).filter((row) => !stateOf.has(row)),
+    };
+  });
+}
+
 /** Every fact row with its state, in the order of the sources; rows left out come last. */
 export function rowStates(guidance: Catalogue): RowState[] {
   const inSources = guidance.sources.flatMap((source) => [

@@ -182,8 +182,13 @@ describe("premarket guidance", function () {
 
   it("gives every row its state with --coverage, and the same as JSON", () => {
     const text = premarket(["guidance", "--coverage"], { cwd }).out;
-    const rows = JSON.parse(premarket(["guidance", "--coverage", "--format", "json"], { cwd }).out);
+    const { areas, rows } = JSON.parse(premarket(["guidance", "--coverage", "--format", "json"], { cwd }).out);
     assert.ok(rows.length > 100);
+    for (const { title, rows: count, states, open } of areas) {
+      const settled = Object.values(states as Record<string, number>).reduce((sum, one) => sum + one, 0);
+      assert.equal(settled + open.length, count, title);
+      assert.match(text, new RegExp(`^${title} +${count} `, "m"));
+    }
     for (const { row, state, requirement, says } of rows) {
       assert.ok(["checked", "asked", "shared", "context", "left out"].includes(state), row);
       assert.ok(requirement !== "" || says !== "", `${row} has neither a requirement nor a reason`);

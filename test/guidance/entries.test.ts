@@ -40,6 +40,9 @@ describe("entries of the guidance", () => {
       for (const context of source.context) for (const row of context.rows) note(row, `${source.id} context`);
     }
     for (const left of catalogue().leftOut) for (const row of left.rows) note(row, "left-out.yaml");
+    const known = new Set(catalogue().rows.flatMap((area) => area.rows.map(({ row }) => row)));
+    for (const [row, where] of rows)
+      assert.ok(known.has(row), `${where} answers for ${row}, which is not in rows.yaml`);
   });
 
   it("profiles name sources that exist", () => {

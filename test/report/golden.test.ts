@@ -20,6 +20,7 @@ const guidance = catalogueOf({
   profiles: [],
   roles: [{ role: "sbom", title: "SBOM", about: "", recognisedBy: [] }],
   examples: {},
+  rows: [],
 });
 const example = {
   expected: "unmet",
