@@ -28,6 +28,7 @@ export function findingsOf(outcome: Outcome, wording: Wording): Finding[] {
     subject: gap.subject,
     related: gap.related,
     element: gap.element,
+    supplier: gap.supplier,
     fingerprint: wording.hash(`${requirement.id}\n${gap.subject}\n${excerpt(gap, wording)}`),
   }));
 }

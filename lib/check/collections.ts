@@ -19,6 +19,8 @@ export interface CollectionAccess<T> {
   subject(element: T): string;
   /** What a message calls it. */
   name(element: T): string;
+  /** Who supplies it, where the document says so. */
+  supplier?(element: T): string | undefined;
 }
 
 /** Every collection that `each:` may name. */
@@ -106,6 +108,7 @@ function components(): CollectionAccess<Component> {
     element: (component) => component.span,
     subject: componentSubject,
     name: componentName,
+    supplier: ({ supplier }) => (supplier.state === "given" ? supplier.value : undefined),
   };
 }
 

@@ -51,6 +51,7 @@ function gapOf(
     },
     related: [],
     element: access.element(element),
+    supplier: access.supplier?.(element),
   };
 }
 

@@ -44,6 +44,7 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
         },
         related: verdict.related?.map((span) => ({ path: document.path, span, says: "compare with this" })) ?? [],
         element: access.element(element),
+        supplier: access.supplier?.(element),
       });
     },
     observation: () => tally.observation(emptyReason(check.each, check.where ?? { field: check.value })),

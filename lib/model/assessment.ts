@@ -25,6 +25,8 @@ export interface Gap extends Place {
   readonly related: readonly (Place & { readonly says: string })[];
   /** The element that a fix edits, where it is not the span itself. */
   readonly element?: Span;
+  /** Who supplies the component that lacks something, where the document says so; large groups are counted by it. */
+  readonly supplier?: string;
   /** True when evidence exists but lacks an element: the requirement is partly met. */
   readonly partly?: boolean;
 }
@@ -51,6 +53,8 @@ export interface Finding extends Place {
   readonly subject: string;
   readonly related: readonly (Place & { readonly says: string })[];
   readonly element?: Span;
+  /** Who supplies the component, where the document says so. */
+  readonly supplier?: string;
   /** Stable over moved lines and reworded messages: SHA-256 over requirement, subject and normalised excerpt. */
   readonly fingerprint: string;
 }

@@ -1,6 +1,7 @@
 import type { Assessment, Finding, Trouble } from "../model/assessment.ts";
 import type { Severity } from "../model/vocabulary.ts";
 import { excerptOf } from "./excerpt.ts";
+import { countText, type FindingGroup, groupCounts, grouped } from "./groups.ts";
 import { type Places, placesOf } from "./placesOf.ts";
 import { summaryLines } from "./summary.ts";
 import { printable, wrapped } from "./terminalText.ts";
@@ -22,9 +23,9 @@ export interface PrettyContext {
   readonly width?: number;
 }
 
-/** More findings than this of one requirement in one file are grouped: the first few in full, the rest as a list. */
-const MANY = 20;
+/** Of a group the first few are shown in full, some more with their place, the rest as a number. */
 const SHOWN_OF_MANY = 3;
+const PLACES_OF_MANY = 60;
 
 const identity = (text: string) => text;
 const PLAIN: Paint = {
@@ -74,36 +75,32 @@ function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
 }
 
 function* fileFindings(findings: readonly Finding[], drawing: Drawing): Generator<string> {
-  const groups = new Map<string, Finding[]>();
-  const keyOf = (finding: Finding) => `${finding.requirement.id} ${finding.severity}`;
-  for (const finding of findings) {
-    const group = groups.get(keyOf(finding));
-    if (group) group.push(finding);
-    else groups.set(keyOf(finding), [finding]);
-  }
-  for (const finding of findings) {
-    const group = groups.get(keyOf(finding)) ?? [];
-    if (group.length <= MANY) yield findingText(finding, drawing);
-    // A large group stands where its first finding is.
-    else if (group[0] === finding) yield* groupText(group, drawing);
+  for (const shown of grouped(findings)) {
+    if (shown.kind === "finding") yield findingText(shown.finding, drawing);
+    else yield* groupText(shown.group, drawing);
   }
 }
 
-function* groupText(group: readonly Finding[], drawing: Drawing): Generator<string> {
-  const [first] = group;
-  if (first === undefined) return;
-  const { paint, places, width } = drawing;
-  const word = severityWord(first.severity, paint);
-  const title = printable(first.requirement.title);
-  yield `  ${word}  not met at ${group.length} places: ${title}  ${paint.dim(first.requirement.id)}\n`;
-  for (const finding of group.slice(0, SHOWN_OF_MANY)) yield findingText(finding, drawing);
-  // Where the others stand is enough for a person; every word about each of them is in the other formats.
-  const others = group.slice(SHOWN_OF_MANY).map((finding) => {
+function* groupText(group: FindingGroup, drawing: Drawing): Generator<string> {
+  const { paint, width } = drawing;
+  const { findings, requirement } = group;
+  const word = severityWord(group.severity, paint);
+  yield `  ${word}  not met at ${countText(findings.length)} places: ${printable(requirement.title)}  ${paint.dim(requirement.id)}\n`;
+  for (const line of wrapped(printable(groupCounts(group)), width - 6)) yield `      ${line}\n`;
+  for (const finding of findings.slice(0, SHOWN_OF_MANY)) yield findingText(finding, drawing);
+  for (const line of wrapped(restOf(group, drawing), width - 6)) yield `      ${line}\n`;
+}
+
+/** Where the others stand is enough for a person; every word about each of them is in the other formats. */
+function restOf({ findings }: FindingGroup, { places }: Drawing): string {
+  const others = findings.slice(SHOWN_OF_MANY);
+  const listed = others.slice(0, PLACES_OF_MANY).map((finding) => {
     const { line, column } = places.range(finding.path, finding.span).start;
     return `${line}:${column}`;
   });
-  const text = `and ${others.length} more at ${others.join(", ")}`;
-  for (const line of wrapped(text, width - 6)) yield `      ${line}\n`;
+  const left = others.length - listed.length;
+  const end = left > 0 ? `, and ${countText(left)} more; the JSON report (--format json) lists each` : "";
+  return `and ${countText(others.length)} more at ${listed.join(", ")}${end}`;
 }
 
 function findingText(finding: Finding, drawing: Drawing): string {

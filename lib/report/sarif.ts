@@ -4,9 +4,11 @@ import type { AssessedFile, Assessment, Finding, Trouble } from "../model/assess
 import type { Requirement, Source } from "../model/guidance.ts";
 import type { Span } from "../model/span.ts";
 import type { Severity } from "../model/vocabulary.ts";
+import { countText, type FindingGroup } from "./groups.ts";
 import { markdownToText } from "./markdownToText.ts";
 import { type Places, placesOf } from "./placesOf.ts";
 import { requirementPage } from "./requirementPage.ts";
+import { CODE_SCANNING, type SarifItem, sarifItems } from "./sarifResults.ts";
 import { strengthWords } from "./strengthWords.ts";
 import { DISCLAIMER, verdictCounts } from "./summary.ts";
 
@@ -27,17 +29,23 @@ export function* sarifPieces(assessment: Assessment, guidance: Catalogue = catal
     source.requirements.map((requirement) => ruleOf(requirement, { source, status, guidance })),
   );
   const ruleIndex = new Map(rules.map((rule, index) => [rule.id, index]));
+  const { items, together } = sarifItems(assessment.findings);
   const { name, version } = assessment.tool;
   const driver = { name, semanticVersion: version, version, rules };
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({ driver })},\n`;
-  yield `"columnKind":"utf16CodeUnits","invocations":[${JSON.stringify(invocationOf(assessment, places))}],\n`;
+  yield `"columnKind":"utf16CodeUnits","invocations":[${JSON.stringify(invocationOf(assessment, places, together))}],\n`;
   yield `"artifacts":${JSON.stringify(assessment.files.map(artifactOf))},\n"results":[`;
   let before = "\n";
-  for (const finding of assessment.findings) {
-    yield before + JSON.stringify(resultOf(finding, ruleIndex.get(finding.requirement.id) ?? -1, places));
+  for (const item of items) {
+    const { requirement } = item.kind === "finding" ? item.finding : item.group;
+    const index = ruleIndex.get(requirement.id) ?? -1;
+    yield before +
+      JSON.stringify(
+        item.kind === "finding" ? resultOf(item.finding, index, places) : groupResult(item, index, places),
+      );
     before = ",\n";
   }
-  yield `],\n"properties":${JSON.stringify(runProperties(assessment))}}]}\n`;
+  yield `],\n"properties":${JSON.stringify(runProperties(assessment, together))}}]}\n`;
 }
 
 /** The whole report as one SARIF text. */
@@ -96,6 +104,27 @@ function resultOf(finding: Finding, ruleIndex: number, places: Places) {
   };
 }
 
+/** Part of a large group as one result: the place of its first finding, all findings as related locations. */
+function groupResult(item: Extract<SarifItem, { kind: "group" }>, ruleIndex: number, places: Places) {
+  const { findings, group, message, fingerprint } = item;
+  const [first] = findings;
+  const listed = findings.flatMap((finding) => [
+    { ...locationOf(finding.path, finding.span, places), message: { text: finding.message } },
+    ...finding.related.map(({ path, span, says }) => ({ ...locationOf(path, span, places), message: { text: says } })),
+  ]);
+  return {
+    ruleId: group.requirement.id,
+    ruleIndex,
+    level: LEVELS[group.severity],
+    message: { text: message },
+    locations: first === undefined ? [] : [locationOf(first.path, first.span, places)],
+    relatedLocations: listed.map((location, id) => ({ id: id + 1, ...location })),
+    occurrenceCount: findings.length,
+    partialFingerprints: { "premarket/v1": fingerprint },
+    properties: { findings: findings.map(({ subject, fingerprint: own }) => ({ subject, fingerprint: own })) },
+  };
+}
+
 function locationOf(path: string, span: Span, places: Places) {
   const { start, end } = places.range(path, span);
   return {
@@ -137,14 +166,24 @@ function artifactOf({ path, sha256, roles, kind, state }: AssessedFile) {
   };
 }
 
-function invocationOf({ troubles, notes }: Assessment, places: Places) {
+function invocationOf({ troubles, notes }: Assessment, places: Places, together: readonly FindingGroup[]) {
   return {
     executionSuccessful: troubles.length === 0,
     toolExecutionNotifications: [
       ...troubles.map((trouble) => ({ level: "error", ...notificationOf(trouble, places) })),
       ...notes.map((note) => ({ level: "note", ...notificationOf(note, places) })),
+      ...(together.length > 0 ? [{ level: "note", message: { text: togetherSentence(together) } }] : []),
     ],
   };
+}
+
+function togetherSentence(together: readonly FindingGroup[]): string {
+  const findings = together.reduce((sum, group) => sum + group.findings.length, 0);
+  const requirements = new Set(together.map((group) => group.requirement.id)).size;
+  return (
+    `Code scanning shows ${countText(CODE_SCANNING.shown)} results of a run, so ${countText(findings)} findings of ${requirements} ` +
+    `${requirements === 1 ? "requirement" : "requirements"} stand in few results, each finding among the related locations of one.`
+  );
 }
 
 function notificationOf({ message, path, span }: Trouble, places: Places) {
@@ -153,8 +192,16 @@ function notificationOf({ message, path, span }: Trouble, places: Places) {
   return { message: { text: message }, ...(path === undefined ? {} : { locations: [placed] }) };
 }
 
-function runProperties({ asOf, profile, guidance, settled }: Assessment) {
+function runProperties({ asOf, profile, guidance, settled, findings }: Assessment, together: readonly FindingGroup[]) {
+  const groups = together.map(({ requirement, path, severity, findings: own }) => ({
+    requirement: requirement.id,
+    path,
+    severity,
+    findings: own.length,
+  }));
   return {
+    findings: findings.length,
+    ...(groups.length > 0 ? { groupedFindings: groups } : {}),
     asOf,
     profile,
     guidance: guidance.map(({ source, hash, status }) => ({

@@ -1,5 +1,6 @@
 import type { Assessment, Settled } from "../model/assessment.ts";
 import { SEVERITIES, VERDICTS, type Verdict } from "../model/vocabulary.ts";
+import { countText, groupCounts, largeGroups } from "./groups.ts";
 import { statusWords } from "./requirementPage.ts";
 import { columnsOf, wrapped } from "./terminalText.ts";
 
@@ -21,6 +22,7 @@ export function summaryLines(assessment: Assessment, width: number): string[] {
     ...verdictTable(assessment),
     "",
     ...partly(assessment),
+    ...oftenNotMet(assessment, width),
     ...editions(assessment, width),
     ...[
       `Profile ${assessment.profile.name}: ${assessment.profile.reason}. Compared with ${assessment.asOf}.`,
@@ -52,6 +54,16 @@ function partly({ settled }: Assessment): string[] {
   return ["Partly met:", ...lines, ""];
 }
 
+/** Large groups once more, because their details have scrolled away by now. */
+function oftenNotMet({ findings }: Assessment, width: number): string[] {
+  const lines = largeGroups(findings).flatMap((group) => {
+    const { requirement, path, findings: own } = group;
+    const text = `${requirement.id}: ${countText(own.length)} findings in ${path}. ${groupCounts(group)}`.trim();
+    return wrapped(text, width - 4).map((line, at) => (at === 0 ? `  ${line}` : `    ${line}`));
+  });
+  return lines.length === 0 ? [] : ["Many findings of one requirement:", ...lines, ""];
+}
+
 function editions({ guidance }: Assessment, width: number): string[] {
   const lines = guidance.flatMap(({ source, hash, status }) => {
     const edition = `${source.id}: ${source.title}, ${source.issuer}, edition of ${source.date} (data ${hash.slice(0, 12)}).`;
@@ -80,13 +92,13 @@ function findingsLine({ findings, settled, files }: Assessment): string {
     return "Nothing in these files is held against a requirement yet. Without a premarket.yaml only SBOMs and VEX files are checked; `premarket init` writes one.";
   }
   const counts = SEVERITIES.map((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
-    return `${count} ${plural(severity, count)}`;
+    const many = findings.filter((finding) => finding.severity === severity).length;
+    return `${many} ${plural(severity, many)}`;
   });
   const inFiles = new Set(findings.map((finding) => finding.path)).size;
   return `${findings.length} ${plural("finding", findings.length)} in ${inFiles} ${plural("file", inFiles)}: ${counts.join(", ")}.`;
 }
 
-function plural(word: string, count: number): string {
-  return count === 1 || word === "information" ? word : `${word}s`;
+function plural(word: string, many: number): string {
+  return many === 1 || word === "information" ? word : `${word}s`;
 }

@@ -10,6 +10,7 @@ import type { FixName, Source } from "../model/guidance.ts";
 import type { Span } from "../model/span.ts";
 import type { SubmissionConfig } from "../model/submission.ts";
 import type { Severity } from "../model/vocabulary.ts";
+import { countText, type FindingGroup, grouped, groupSummary } from "../report/groups.ts";
 import { linesOf, type Position as Place } from "../report/linesOf.ts";
 import { type Places, placesOf } from "../report/placesOf.ts";
 import { CONFIG_NAME } from "./configFinder.ts";
@@ -19,7 +20,14 @@ import type { Run } from "./submissions.ts";
 export interface DiagnosticData {
   readonly fingerprint: string;
   readonly fix?: FixName;
+  /** How many findings the diagnostic stands for, where it is more than one. */
+  readonly findings?: number;
 }
+
+/** More findings than this of one requirement in one document are one diagnostic: the list of problems is there to be read. */
+const MOST_OF_ONE = 100;
+/** So many of them are linked from it. Hover and quick fixes stand at each of them all the same. */
+const LINKED = 100;
 
 /** A finding as the editor shows it. */
 export interface ShownFinding {
@@ -46,26 +54,77 @@ function fromZero({ line, column }: Place): Range["start"] {
   return { line: line - 1, character: column - 1 };
 }
 
-/** The findings of one document of a run. */
+/** The findings of one document of a run, each by itself: what hover and quick fixes ask for. */
 export function findingsIn(run: Run, path: string): ShownFinding[] {
-  const own = run.assessment.findings.filter((finding) => finding.path === path);
   const places = placesOf(run.assessment);
-  const sources = new Map(run.assessment.guidance.map(({ source, status }) => [source.id, { ...source, status }]));
-  return own.map((finding) => {
-    const source = sources.get(finding.requirement.source) as Source | undefined;
+  const sources = sourcesOf(run);
+  return ownFindings(run, path).map((finding) => {
+    const source = sources.get(finding.requirement.source);
     return { finding, source, diagnostic: diagnosticOf({ finding, source, run, places }) };
   });
 }
 
-/** Everything that the editor shows in one document of a run: its findings and what went wrong with it. */
+/** Everything that the editor shows in one document of a run: its findings, large groups as one, and what went wrong with it. */
 export function diagnosticsIn(run: Run, path: string): Diagnostic[] {
-  const findings = findingsIn(run, path).map((shown) => shown.diagnostic);
   const { troubles, notes } = run.assessment;
+  const places = placesOf(run.assessment);
+  const sources = sourcesOf(run);
+  const shown = grouped(ownFindings(run, path), ({ findings }) => findings.length > MOST_OF_ONE);
   return [
     ...troublesIn(run, { path, troubles, severity: DiagnosticSeverity.Error }),
     ...troublesIn(run, { path, troubles: notes, severity: DiagnosticSeverity.Information }),
-    ...findings,
+    ...shown.map((one) => {
+      const { requirement } = one.kind === "finding" ? one.finding : one.group;
+      const source = sources.get(requirement.source);
+      return one.kind === "finding"
+        ? diagnosticOf({ finding: one.finding, source, run, places })
+        : groupDiagnostic(one.group, { source, run, places });
+    }),
   ];
+}
+
+function ownFindings(run: Run, path: string): Finding[] {
+  return run.assessment.findings.filter((finding) => finding.path === path);
+}
+
+/** Sources by id, each with its status in this run. */
+function sourcesOf(run: Run): ReadonlyMap<string, Source> {
+  return new Map(run.assessment.guidance.map(({ source, status }) => [source.id, { ...source, status } as Source]));
+}
+
+/** One diagnostic at the place that stands for the document, with links to the findings. */
+function groupDiagnostic(group: FindingGroup, { source, run, places }: Omit<Showing, "finding">): Diagnostic {
+  const { findings, path, requirement, severity } = group;
+  const [first] = findings;
+  const uri = run.uris.get(path);
+  const linked = uri === undefined ? [] : findings.slice(0, LINKED);
+  const more = findings.length > linked.length ? ` The first ${countText(linked.length)} are linked.` : "";
+  const span = anchorOf(run, path) ?? first?.span ?? { start: 0, end: 0 };
+  const data: DiagnosticData = {
+    fingerprint: first?.fingerprint ?? "",
+    fix: requirement.fix,
+    findings: findings.length,
+  };
+  return {
+    range: rangeIn(places, { path, span }),
+    severity: SEVERITIES[severity],
+    code: requirement.id,
+    codeDescription: source && { href: source.url },
+    source: "premarket",
+    message: groupSummary(group) + more,
+    relatedInformation: linked.map((finding) => ({
+      location: { uri: uri ?? "", range: rangeIn(places, finding) },
+      message: finding.message,
+    })),
+    data,
+  };
+}
+
+/** Where something that concerns a document as a whole is shown in it. */
+function anchorOf({ assessment }: Run, path: string): Span | undefined {
+  const models = assessment.files.find((file) => file.path === path)?.file?.models ?? [];
+  for (const model of models) if ("anchor" in model) return model.anchor;
+  return undefined;
 }
 
 interface Showing {

@@ -67,6 +67,56 @@ describe("the SARIF report", () => {
   });
 });
 
+describe("the SARIF report of more findings than code scanning shows", () => {
+  const [plan, supplier] = ASSESSMENT.findings;
+  if (!plan || !supplier) throw new Error("the fixture has too few findings");
+  const many = Array.from({ length: 30_000 }, (_, at) => ({
+    ...supplier,
+    subject: `pkg:npm/part-${at}@1`,
+    fingerprint: `print-${at}`,
+  }));
+  const large = firstRun(sarif({ ...ASSESSMENT, findings: [plan, ...many] }));
+  const results = large.results ?? [];
+
+  it("stays below the limits", () => {
+    assert.equal(results.length, 31);
+    for (const { locations, relatedLocations = [] } of results) {
+      assert.equal(locations?.length, 1);
+      assert.ok(relatedLocations.length <= 1000);
+    }
+  });
+
+  it("drops nothing: each finding is one of the related locations, with its subject and fingerprint", () => {
+    const parts = results.filter(({ ruleId }) => ruleId === "example-supplier");
+    const listed = parts.flatMap((result) => result.properties?.findings as { subject: string; fingerprint: string }[]);
+    assert.deepEqual(
+      listed,
+      many.map(({ subject, fingerprint }) => ({ subject, fingerprint })),
+    );
+    assert.equal(parts.flatMap(({ relatedLocations = [] }) => relatedLocations).length, 30_000);
+    const prints = new Set(parts.map((result) => result.partialFingerprints?.["premarket/v1"]));
+    assert.equal(prints.size, 30);
+  });
+
+  it("says so", () => {
+    const notes = large.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text);
+    assert.match(notes?.at(-1) ?? "", /30,000 findings of 1 requirement stand in few results/);
+    assert.match(
+      results[1]?.message.text ?? "",
+      /^Not met at 30,000 places: .* By ecosystem: npm 30,000\. Part 1 of 30\./,
+    );
+    assert.deepEqual(large.properties?.groupedFindings, [
+      { requirement: "example-supplier", path: "pump/sbom.cdx.json", severity: "warning", findings: 30_000 },
+    ]);
+  });
+
+  it("leaves each finding a result where all of them are shown", () => {
+    const few = firstRun(sarif({ ...ASSESSMENT, findings: many.slice(0, 5000) }));
+    assert.equal(few.results?.length, 5000);
+    assert.equal(few.properties?.groupedFindings, undefined);
+  });
+});
+
 describe("paths as URIs", () => {
   it("encodes what a URI cannot hold and leaves relative paths relative", () => {
     assert.equal(uriOf("a b/c#d/100%.json"), "a%20b/c%23d/100%25.json");
