@@ -39,6 +39,7 @@ async function compileCatalogue() {
     profiles: load(await read("profiles.yaml")),
     roles: load(await read("roles.yaml")),
     rows: load(await read("rows.yaml")),
+    changes: load(await read("changes.yaml")),
     examples: await Promise.all(
       (await names("examples", ".md")).map(async (name) => ({
         id: name.slice(0, -3),

@@ -1,4 +1,4 @@
-import type { FactArea, LeftOut, Requirement, Source } from "../model/guidance.ts";
+import type { FactArea, GuidanceEdition, LeftOut, Requirement, Source } from "../model/guidance.ts";
 import type { Role } from "../model/vocabulary.ts";
 import compiled from "./compiled.json" with { type: "json" };
 import type { ExampleCase } from "./readExamples.ts";
@@ -28,6 +28,8 @@ export interface CompiledCatalogue {
   readonly profiles: readonly Profile[];
   readonly roles: readonly RoleEntry[];
   readonly examples: Readonly<Record<string, readonly ExampleCase[]>>;
+  /** What changed in the data, newest edition first. */
+  readonly changes: readonly GuidanceEdition[];
   /** Every fact row that the sources were read into. */
   readonly rows: readonly FactArea[];
 }
@@ -47,6 +49,10 @@ export interface Catalogue {
   readonly roles: readonly RoleEntry[];
   /** Every fact row that the sources were read into, by area. */
   readonly rows: readonly FactArea[];
+  /** What changed in the data, newest edition first. */
+  readonly changes: readonly GuidanceEdition[];
+  /** Day of the newest edition of the data, `YYYY-MM-DD`. */
+  readonly edition: string;
   source(id: string): Source | undefined;
   requirement(id: string): Requirement | undefined;
   /** SHA-256 of the source's data, as lower-case hex. */
@@ -65,6 +71,8 @@ export function catalogueOf(data: CompiledCatalogue): Catalogue {
     leftOut: data.leftOut,
     profiles: data.profiles,
     roles: data.roles,
+    changes: data.changes,
+    edition: data.changes[0]?.edition ?? "",
     get rows() {
       return data.rows;
     },

@@ -1,4 +1,4 @@
-import type { FactArea, LeftOut } from "../model/guidance.ts";
+import type { FactArea, GuidanceEdition, LeftOut } from "../model/guidance.ts";
 import { ROLES, STRENGTHS } from "../model/vocabulary.ts";
 import type { CompiledCatalogue, CompiledTexts, Profile, RoleEntry } from "./catalogue.ts";
 import { Fields } from "./fields.ts";
@@ -12,6 +12,7 @@ export interface GuidanceFiles {
   readonly profiles: unknown;
   readonly roles: unknown;
   readonly rows: unknown;
+  readonly changes: unknown;
   readonly examples: readonly { readonly id: string; readonly markdown: string }[];
 }
 
@@ -27,6 +28,7 @@ export function compile(files: GuidanceFiles): CompiledCatalogue {
     leftOut: asList(files.leftOut, "guidance/left-out.yaml").map(readLeftOut),
     profiles: asList(files.profiles, "guidance/profiles.yaml").map(readProfile),
     roles: asList(files.roles, "guidance/roles.yaml").map(readRoleEntry),
+    changes: asList(files.changes, "guidance/changes.yaml").map(readEdition),
     rows: asList(files.rows, "guidance/rows.yaml").map(readFactArea),
     examples: Object.fromEntries(
       files.examples.map((file) => {
@@ -88,4 +90,11 @@ function readFactArea(yaml: unknown): FactArea {
   };
   fields.nothingElse();
   return area;
+}
+
+function readEdition(yaml: unknown): GuidanceEdition {
+  const fields = new Fields(yaml, "guidance/changes.yaml", "edition");
+  const edition = { edition: fields.text("edition"), since: fields.text("since"), changes: fields.texts("changes") };
+  fields.nothingElse();
+  return edition;
 }

@@ -67,6 +67,16 @@ export interface Context {
   readonly says: string;
 }
 
+/** One edition of the guidance data: a day on which it was held against its sources. */
+export interface GuidanceEdition {
+  /** `YYYY-MM-DD`. */
+  readonly edition: string;
+  /** Release that it comes with; `next` before the first. */
+  readonly since: string;
+  /** A sentence for each change. */
+  readonly changes: readonly string[];
+}
+
 /** Fact rows of one subject, in the order of its text. */
 export interface FactArea {
   /** Id of the source that they belong to, or a word of its own where they belong to several. */

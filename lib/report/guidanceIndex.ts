@@ -10,10 +10,37 @@ export function guidanceIndex(guidance: Catalogue = catalogue()): string {
   const leftOut = guidance.leftOut.reduce((sum, { rows }) => sum + rows.length, 0);
   const head = [
     "# Requirements",
-    "Generated from `guidance/sources`; do not edit. `premarket explain <requirement>` shows the page of one, `premarket guidance --coverage` every row with its state.",
+    "Generated from `guidance/sources`; do not edit. Each requirement has a page, which `premarket explain <requirement>` shows too; `premarket guidance --coverage` shows every row with its state; `oscal/` holds the same as OSCAL catalog and profiles.",
     `All sources together: ${countsWords(guidanceCounts(guidance.sources))}; ${counted(leftOut, "row")} left out, with the reason in \`left-out.yaml\`.`,
   ];
-  return `${[...head, ...guidance.sources.map(sourceSection)].join("\n\n")}\n`;
+  const parts = [...head, ...guidance.sources.map(sourceSection), byDocument(guidance), changes(guidance)];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** The same requirements by the documents that may answer them. */
+function byDocument({ roles, sources }: Catalogue): string {
+  const all = sources.flatMap((source) => source.requirements);
+  const lines = roles.flatMap(({ role, title }) => {
+    const owed = all.filter((requirement) => requirement.owedBy.includes(role));
+    return owed.length === 0
+      ? []
+      : [`| ${cell(title)} (\`${role}\`) | ${owed.map(({ id }) => linked(id)).join(", ")} |`];
+  });
+  return ["## By document", `| document | requirements that it may answer |\n| --- | --- |\n${lines.join("\n")}`].join(
+    "\n\n",
+  );
+}
+
+function changes({ changes: editions }: Catalogue): string {
+  const entries = editions.map(({ edition, since, changes: said }) => {
+    const release = since === "next" ? "the coming release" : `version ${since}`;
+    return `### ${edition} (${release})\n\n${said.map((one) => `- ${one}`).join("\n")}`;
+  });
+  return entries.length === 0 ? "" : ["## Changes", ...entries].join("\n\n");
+}
+
+function linked(id: string): string {
+  return `[\`${id}\`](requirements/${id}.md)`;
 }
 
 function sourceSection(source: Source): string {
@@ -30,7 +57,7 @@ function row(requirement: Requirement): string {
   const { id, strength, title, cite, sameAs } = requirement;
   const how = answering(requirement);
   const answered = how === "shared" ? `with \`${sameAs.join("`, `")}\`` : ANSWERED[how];
-  return `| \`${id}\` | ${strength} | ${answered} | ${cell(title)} | ${cell(cite)} |`;
+  return `| ${linked(id)} | ${strength} | ${answered} | ${cell(title)} | ${cell(cite)} |`;
 }
 
 function cell(text: string): string {

@@ -21,6 +21,7 @@ const guidance = catalogueOf({
   roles: [{ role: "sbom", title: "SBOM", about: "", recognisedBy: [] }],
   examples: {},
   rows: [],
+  changes: [{ edition: "2026-11-25", since: "next", changes: ["First edition."] }],
 });
 const example = {
   expected: "unmet",

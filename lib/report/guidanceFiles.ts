@@ -1,0 +1,25 @@
+import { type Catalogue, catalogue } from "../guidance/catalogue.ts";
+import { guidanceIndex } from "./guidanceIndex.ts";
+import { oscalCatalog, oscalProfile } from "./oscalCatalog.ts";
+import { requirementPage } from "./requirementPage.ts";
+
+/** Every generated file of `guidance/`: its path there and its text. The index, a page per requirement, and OSCAL. */
+export function guidanceFiles(guidance: Catalogue = catalogue()): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  files.set("README.md", guidanceIndex(guidance));
+  for (const source of guidance.sources) {
+    for (const requirement of source.requirements) {
+      const page = requirementPage(requirement, source, guidance.examples(requirement.id), guidance);
+      files.set(`requirements/${requirement.id}.md`, page);
+    }
+  }
+  files.set("oscal/catalog.json", json(oscalCatalog(guidance)));
+  for (const profile of guidance.profiles) {
+    files.set(`oscal/profile-${profile.name}.json`, json(oscalProfile(profile, guidance)));
+  }
+  return files;
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
