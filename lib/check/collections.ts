@@ -103,6 +103,7 @@ function components(): CollectionAccess<Component> {
       "support.end-of-life": (component) => component.support.endOfLife,
       "support.justification": (component) => component.support.justification,
       "support.plan": (component) => component.support.plan,
+      "support.assessed": (component) => component.support.assessed,
     },
     anchor: (component) => component.anchor,
     element: (component) => component.span,

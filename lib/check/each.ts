@@ -1,8 +1,11 @@
+import type { Gap } from "../model/assessment.ts";
 import type { EachCheck, Filter } from "../model/guidance.ts";
-import type { Stated } from "../model/stated.ts";
-import type { SubmissionDocument } from "../model/submissionSet.ts";
+import type { Given, Stated } from "../model/stated.ts";
+import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
 import { COLLECTIONS, type CollectionAccess, type Field } from "./collections.ts";
+import { JoinedComponent } from "./joinedComponent.ts";
 import { type CheckInput, type Probe, Tally } from "./probe.ts";
+import { tablesIn } from "./supportJoin.ts";
 
 /** `each … has …`: every element has one of the fields. A declared unknown does not count, and is itself what the gap points at. */
 export function eachProbe(check: EachCheck, input: CheckInput): Probe {
@@ -11,6 +14,8 @@ export function eachProbe(check: EachCheck, input: CheckInput): Probe {
   const unless = fieldsOf(access, check.unless, input);
   const counts = filterOf(access, check.where, input);
   const tally = new Tally();
+  const rowless = input.requirement.owedBy.includes("component-support") ? tablesNamed(input.submission) : [];
+  const withoutRow = (element: unknown) => (element instanceof JoinedComponent ? [] : rowless);
   return {
     walks: [check.each],
     visit(document, element) {
@@ -19,11 +24,11 @@ export function eachProbe(check: EachCheck, input: CheckInput): Probe {
       if (given) {
         if (tally.pass())
           tally.show({
-            path: document.path,
+            path: given.path ?? document.path,
             span: given.span,
-            says: `${access.name(element)}: ${sayValue(given.value)}`,
+            says: `${access.name(element)}: ${sayGiven(given)}`,
           });
-      } else tally.fail(gapOf(access, element, has, document));
+      } else tally.fail(gapOf(access, element, has, { document, related: withoutRow(element) }));
     },
     observation: () => tally.observation(emptyReason(check.each, check.where)),
   };
@@ -33,12 +38,13 @@ function gapOf(
   access: CollectionAccess<unknown>,
   element: unknown,
   has: readonly Field<unknown>[],
-  document: SubmissionDocument,
-) {
+  { document, related }: { readonly document: SubmissionDocument; readonly related: Gap["related"] },
+): Gap {
   const standIn = has.map((field) => field(element)).find((stated) => stated.state === "unknown");
   const name = access.name(element);
+  const path = standIn?.state === "unknown" && standIn.path !== undefined ? standIn.path : document.path;
   return {
-    path: document.path,
+    path,
     span: standIn?.state === "unknown" ? standIn.span : access.anchor(element),
     subject: access.subject(element),
     data: {
@@ -49,8 +55,8 @@ function gapOf(
       value: standIn?.state === "unknown" ? standIn.raw : "",
       ...(standIn?.state === "unknown" && standIn.raw !== "" && { "stand-in": standIn.raw }),
     },
-    related: [],
-    element: access.element(element),
+    related,
+    element: path === document.path ? access.element(element) : undefined,
     supplier: access.supplier?.(element),
   };
 }
@@ -103,6 +109,17 @@ export function emptyReason(collection: string, where: Filter | undefined): stri
       ? "statement"
       : "entry";
   return where ? `No ${what} of the kind that this is about was found.` : `No ${what} was found.`;
+}
+
+/** A given value in a few words, with the encoding that carries it where there are several. */
+export function sayGiven({ value, via }: Given<unknown>): string {
+  return via === undefined || via === "" ? sayValue(value) : `${sayValue(value)} (${via.slice(0, 80)})`;
+}
+
+/** The addenda in which a component without support data has no row. */
+function tablesNamed({ documents }: Submission): Gap["related"] {
+  const says = "no row here names it";
+  return documents.flatMap(tablesIn).map(({ path, table }) => ({ path, span: table.anchor, says }));
 }
 
 /** A value in a few words, for evidence. */

@@ -2,6 +2,7 @@ import type { RefersCheck } from "../model/guidance.ts";
 import { dependencyReferences } from "./dependencyReferences.ts";
 import type { CheckInput, Probe } from "./probe.ts";
 import { reachable } from "./reachable.ts";
+import { supportRows } from "./supportRows.ts";
 import { uniqueIds } from "./uniqueIds.ts";
 import { vexReferences } from "./vexReferences.ts";
 
@@ -10,6 +11,7 @@ const KINDS: { readonly [K in RefersCheck["refers"]]: (input: CheckInput) => Pro
   "sbom.duplicate-id": uniqueIds,
   "sbom.reachable": reachable,
   "vex.affects": vexReferences,
+  "support.component": supportRows,
 };
 
 /** `refers`: references resolve to something that exists, and to one thing only. */

@@ -8,6 +8,7 @@ import { IdTable } from "./idTable.ts";
 import { present } from "./present.ts";
 import { type CheckInput, notEvaluated, type Observation, type Probe, type Walked } from "./probe.ts";
 import { refersProbe } from "./refers.ts";
+import { supportJoin, tablesIn, withSupport } from "./supportJoin.ts";
 import { table } from "./table.ts";
 import { valueProbe } from "./value.ts";
 
@@ -27,7 +28,7 @@ export function runChecks(
 ): { outcomes: Outcome[]; troubles: Trouble[] } {
   const troubles: Trouble[] = [];
   const running = requirements.map((requirement) => start(requirement, submission, troubles));
-  for (const document of submission.documents) walkDocument(document, running, troubles);
+  for (const document of submission.documents) walkDocument(document, running, { submission, troubles });
   return { outcomes: running.map((one) => outcomeOf(one, troubles)), troubles };
 }
 
@@ -55,7 +56,11 @@ function begin(check: CheckSpec, input: CheckInput): { probe?: Probe; observatio
   return { observation: table(check, input) };
 }
 
-function walkDocument(document: SubmissionDocument, running: readonly Running[], troubles: Trouble[]): void {
+function walkDocument(
+  document: SubmissionDocument,
+  running: readonly Running[],
+  { submission, troubles }: { readonly submission: Submission; readonly troubles: Trouble[] },
+): void {
   const here = running.filter((one) => one.probe && one.input.owed.includes(document));
   const ids = new IdTable();
   for (const one of here) guard(one, troubles, () => one.probe?.begin?.(document, ids));
@@ -72,7 +77,12 @@ function walkDocument(document: SubmissionDocument, running: readonly Running[],
       }
     }
   };
-  for (const [name, access] of Object.entries(COLLECTIONS)) walk(name as Walked, () => access.items(document.file));
+  const support = supportJoin(submission);
+  for (const [name, access] of Object.entries(COLLECTIONS))
+    walk(name as Walked, () => {
+      const items = access.items(document.file);
+      return name === "sbom.component" && support ? withSupport(items, support) : items;
+    });
   walk("sbom.dependency", () => sbomOf(document.file)?.dependencies ?? []);
   for (const one of here) {
     guard(one, troubles, () => one.probe?.finish?.(document, ids));
@@ -122,6 +132,9 @@ function outcomeOf(running: Running, troubles: Trouble[]): Outcome {
   const observation = running.observation ?? notEvaluated("Nothing was looked at.");
   const { met, total, evidence, gaps } = observation;
   if (observation.notEvaluated !== undefined) return empty(requirement, "not evaluated", observation.notEvaluated);
+  if (observation.notApplicable !== undefined && isAddendumAlone(running.input)) {
+    return empty(requirement, "not evaluated", "The SBOM that the support data belong to is not part of the run.");
+  }
   if (observation.notApplicable !== undefined) return empty(requirement, "not applicable", observation.notApplicable);
   const elsewhere = gaps.length > 0 ? answeredElsewhere(requirement, submission) : undefined;
   if (elsewhere !== undefined) return empty(requirement, "not evaluated", elsewhere);
@@ -132,13 +145,19 @@ function empty(requirement: Requirement, state: Outcome["state"], reason: string
   return { requirement, state, reason, met: 0, total: 0, evidence: [], gaps: [] };
 }
 
-/** Support data may stand in an addendum; while that is not read, its absence from the SBOM proves nothing. */
-function answeredElsewhere(requirement: Requirement, submission: Submission): string | undefined {
-  if (!requirement.owedBy.includes("component-support")) return undefined;
-  const addendum = submission.documents.find(
-    (document) => document.roles.includes("component-support") && !sbomOf(document.file),
+/** Support data may stand in an addendum; where that cannot be joined, its absence from the SBOM proves nothing. */
+function answeredElsewhere({ owedBy }: Requirement, submission: Submission): string | undefined {
+  if (!owedBy.includes("component-support")) return undefined;
+  const closed = submission.documents.find(
+    (document) =>
+      document.roles.includes("component-support") && !sbomOf(document.file) && tablesIn(document).length === 0,
   );
-  return addendum && `Part of the answer may stand in ${addendum.path}, which is not joined with the SBOM yet.`;
+  const path = closed?.path ?? submission.unreadRoles.get("component-support");
+  return path && `Part of the answer may stand in ${path}, which has no table that can be joined with the SBOM.`;
+}
+
+function isAddendumAlone({ requirement, owed }: CheckInput): boolean {
+  return requirement.owedBy.includes("component-support") && !owed.some((document) => sbomOf(document.file));
 }
 
 function whyNobodyOwes(requirement: Requirement, submission: Submission): string {

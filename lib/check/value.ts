@@ -1,6 +1,6 @@
 import type { ValueCheck } from "../model/guidance.ts";
 import { COLLECTIONS } from "./collections.ts";
-import { emptyReason, fieldsOf, filterOf, firstGiven, sayValue } from "./each.ts";
+import { emptyReason, fieldsOf, filterOf, firstGiven, sayGiven } from "./each.ts";
 import { type CheckInput, type Probe, Tally } from "./probe.ts";
 import { VALUE_RULES } from "./valueRules.ts";
 
@@ -22,16 +22,17 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
       if (verdict === "right" || firstGiven(unless, element)) {
         if (tally.pass())
           tally.show({
-            path: document.path,
+            path: stated.path ?? document.path,
             span: stated.span,
-            says: `${access.name(element)}: ${sayValue(stated.value)}`,
+            says: `${access.name(element)}: ${sayGiven(stated)}`,
           });
         return;
       }
       const name = access.name(element);
+      const path = verdict.at?.path ?? stated.path ?? document.path;
       tally.fail({
-        path: document.path,
-        span: verdict.span ?? stated.span,
+        path,
+        span: verdict.at?.span ?? stated.span,
         subject: access.subject(element),
         data: {
           component: name,
@@ -42,8 +43,13 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
           found: String(verdict.found ?? stated.value),
           expected: verdict.expected,
         },
-        related: verdict.related?.map((span) => ({ path: document.path, span, says: "compare with this" })) ?? [],
-        element: access.element(element),
+        related:
+          verdict.related?.map((at) => ({
+            path: at.path ?? document.path,
+            span: at.span,
+            says: "compare with this",
+          })) ?? [],
+        element: path === document.path ? access.element(element) : undefined,
         supplier: access.supplier?.(element),
       });
     },

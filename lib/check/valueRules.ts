@@ -11,12 +11,18 @@ interface Judged {
   readonly submission: Submission;
 }
 
+/** Where something stands; in the element's own document unless a path says otherwise. */
+interface Stood {
+  readonly span: Span;
+  readonly path?: string;
+}
+
 /** What is wrong with a value: what was expected, and where to point when it is not the whole value. */
 interface Wrong {
   readonly expected: string;
   readonly found?: string;
-  readonly span?: Span;
-  readonly related?: readonly Span[];
+  readonly at?: Stood;
+  readonly related?: readonly Stood[];
 }
 
 type Judgement = "right" | "not judged" | Wrong;
@@ -133,7 +139,7 @@ function purlAgrees({ value, element }: Judged): Judgement {
   if (!found || version.state !== "given") return "not judged";
   const stated = version.value.trim();
   if (found === stated || isSameVersion(found, stated) || isSameVersion(stated, found)) return "right";
-  return { expected: stated, found, related: [version.span] };
+  return { expected: stated, found, related: [version] };
 }
 
 /** A leading `v` or `go` is spelling; distributions leave the epoch or the revision out of one of the two. */
@@ -169,7 +175,7 @@ function hashLength({ value }: Judged): Judgement {
     const digits = HASH_DIGITS[hash.algorithm.toLowerCase().replace(/[^a-z0-9]/g, "")];
     if (digits === undefined) continue;
     if (hash.content.length !== digits || !/^[0-9a-f]+$/i.test(hash.content)) {
-      return { expected: `${digits} hexadecimal digits for ${hash.algorithm}`, found: hash.content, span: hash.span };
+      return { expected: `${digits} hexadecimal digits for ${hash.algorithm}`, found: hash.content, at: hash };
     }
   }
   return "right";
@@ -180,7 +186,7 @@ function strongHash({ value }: Judged): Judgement {
   const weak = (hash: Hash) => /^(md[245]|sha-?1)$/i.test(hash.algorithm);
   const first = hashes[0];
   if (!first || !hashes.every(weak)) return "right";
-  return { expected: "SHA-256 or stronger", found: first.algorithm, span: first.span };
+  return { expected: "SHA-256 or stronger", found: first.algorithm, at: first };
 }
 
 /** Words that say that somebody still looks after a component; the list of levels is open (FDA 2026-02-03, V.A.4(b), "e.g."). */
@@ -190,7 +196,7 @@ function supportLevelAgrees({ value, element, submission }: Judged): Judgement {
   const { end } = (element as Component).support;
   const day = end.state === "given" ? isoDay(end.value) : undefined;
   if (!day || end.state !== "given" || !MAINTAINED.test(String(value).trim())) return "not judged";
-  return day >= submission.asOf ? "right" : { expected: end.value, related: [end.span] };
+  return day >= submission.asOf ? "right" : { expected: end.value, related: [end] };
 }
 
 function isRealName(name: string): boolean {

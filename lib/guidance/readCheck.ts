@@ -9,7 +9,13 @@ const COLLECTIONS: readonly Collection[] = [
   "vex.document",
   "vex.statement",
 ];
-const REFERENCES = ["sbom.dependency", "sbom.duplicate-id", "sbom.reachable", "vex.affects"] as const;
+const REFERENCES = [
+  "sbom.dependency",
+  "sbom.duplicate-id",
+  "sbom.reachable",
+  "vex.affects",
+  "support.component",
+] as const;
 const AGREEMENTS = [
   "product-version",
   "product-name",

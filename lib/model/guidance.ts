@@ -131,7 +131,7 @@ export interface ValueCheck {
 
 /** References of one kind resolve to something that exists. */
 export interface RefersCheck {
-  readonly refers: "sbom.dependency" | "sbom.duplicate-id" | "sbom.reachable" | "vex.affects";
+  readonly refers: "sbom.dependency" | "sbom.duplicate-id" | "sbom.reachable" | "vex.affects" | "support.component";
 }
 
 /** A readable document of one of the owed roles exists. */

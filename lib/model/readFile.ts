@@ -1,3 +1,4 @@
+import type { ComponentSupport } from "./componentSupport.ts";
 import type { Prose } from "./prose.ts";
 import type { Sbom } from "./sbom.ts";
 import type { Scan } from "./scan.ts";
@@ -9,9 +10,17 @@ import type { Vex } from "./vex.ts";
 import type { Role } from "./vocabulary.ts";
 
 /** The kinds of file that Premarket tells apart. */
-export type FileKind = "sbom" | "vex" | "scan" | "threat-model" | "prose" | "submission" | "unknown";
+export type FileKind =
+  | "sbom"
+  | "component-support"
+  | "vex"
+  | "scan"
+  | "threat-model"
+  | "prose"
+  | "submission"
+  | "unknown";
 
-export type Model = Sbom | Vex | Scan | ThreatModel | Prose | SubmissionConfig;
+export type Model = Sbom | ComponentSupport | Vex | Scan | ThreatModel | Prose | SubmissionConfig;
 
 /** A file after reading: what it is, what it says, and what could not be understood. */
 export interface ReadFile {

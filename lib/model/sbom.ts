@@ -1,5 +1,5 @@
 import type { Span } from "./span.ts";
-import type { Stated } from "./stated.ts";
+import type { Given, Stated } from "./stated.ts";
 import type { Vulnerability } from "./vex.ts";
 
 /**
@@ -85,4 +85,8 @@ export interface Support {
   readonly justification: Stated<string>;
   /** How the component will be updated or replaced when its support ends. */
   readonly plan: Stated<string>;
+  /** The day on which somebody looked the support up. */
+  readonly assessed: Stated<string>;
+  /** Further statements of the end of support, after the one in `end`; another encoding of the SBOM, or an addendum. */
+  readonly otherEnds: readonly Given<string>[];
 }

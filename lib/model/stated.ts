@@ -16,6 +16,8 @@ export interface DeclaredUnknown {
   /** The stand-in as written, for messages. */
   readonly raw: string;
   readonly span: Span;
+  /** The document that it stands in, where that is not the document of the element itself. */
+  readonly path?: string;
 }
 
 export interface Given<T> {
@@ -24,6 +26,8 @@ export interface Given<T> {
   readonly span: Span;
   /** Which of several accepted encodings carries the fact (a property name, `purl`, `publisher`, ...), where there are several. */
   readonly via?: string;
+  /** The document that it stands in, where that is not the document of the element itself. */
+  readonly path?: string;
 }
 
 export const ABSENT: Absent = { state: "absent" };

@@ -14,7 +14,7 @@ export function detectSyntax(source: SourceFile, text: string): Syntax {
   if (/\.(?:md|markdown)$/.test(name)) return "markdown";
   const first = /[^\s\ufeff]/.exec(text.slice(0, 100_000))?.[0];
   if (first === "{" || first === "[") return "json";
-  return detectText(name, text);
+  return detectText(name, text, source.roles.includes("component-support"));
 }
 
 /** Why a file cannot be text at all; undefined when it can. */

@@ -1,17 +1,22 @@
 import type { FileKind } from "../model/readFile.ts";
 import { type Detected, nothing, notYet, UNKNOWN_KIND } from "./detected.ts";
 import { detectXml } from "./detectXml.ts";
+import { detectSupport } from "./support/detectSupport.ts";
 
 /** Only the beginning is looked at: the mark of every format stands there. */
 const HEAD = 100_000;
 
-/** Recognises files that are neither JSON nor Markdown. */
-export function detectText(name: string, text: string): Detected {
+/**
+ * Recognises files that are neither JSON nor Markdown.
+ * @param supportData somebody said that the file is a component-support addendum
+ */
+export function detectText(name: string, text: string, supportData: boolean): Detected {
   const head = text.slice(0, HEAD);
   return (
     detectXml(head, text) ??
     detectTagValue(head) ??
     detectYaml(name, head) ??
+    detectSupport(name, head, supportData) ??
     detectOther(name, head) ?? { ...nothing(), refusal: UNKNOWN_KIND }
   );
 }

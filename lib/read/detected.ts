@@ -12,7 +12,8 @@ export type ReaderName =
   | "Trivy"
   | "OSV-Scanner"
   | "SARIF"
-  | "Threat Dragon";
+  | "Threat Dragon"
+  | "component support";
 
 /** What a file turns out to be. */
 export interface Detected {

@@ -1,4 +1,5 @@
 import type { SourceFile } from "../model/sourceFile.ts";
+import { type CsvDocument, parseCsv } from "../parse/csv.ts";
 import { type JsonDocument, parseJson } from "../parse/json.ts";
 import { type BlockCache, type MarkdownDocument, parseMarkdown } from "../parse/markdown.ts";
 import { parseTagValue, type TagValueDocument } from "../parse/tagValue.ts";
@@ -17,6 +18,8 @@ export type Parsed =
   | ParsedTagValue
   | ParsedSpdxYaml
   | ParsedXml
+  | ParsedSupportCsv
+  | ParsedSupportYaml
   | ParsedOther;
 
 interface ParsedBase {
@@ -59,6 +62,20 @@ export interface ParsedXml extends ParsedBase {
   readonly detected: Detected;
 }
 
+/** A component-support addendum. */
+export interface ParsedSupportCsv extends ParsedBase {
+  readonly syntax: "csv";
+  readonly csv: CsvDocument;
+  readonly detected: Detected;
+}
+
+/** A component-support addendum. */
+export interface ParsedSupportYaml extends ParsedBase {
+  readonly syntax: "support-yaml";
+  readonly yaml: YamlDocument;
+  readonly detected: Detected;
+}
+
 /** A file that is recognised at most. */
 export interface ParsedOther extends ParsedBase {
   readonly syntax: "other";
@@ -90,6 +107,10 @@ function parseText(source: SourceFile, text: string, detected: Detected): Parsed
   }
   if (detected.reader === "SPDX" && detected.serialization === "yaml") {
     return { syntax: "spdx-yaml", source, text, yaml: parseYaml(text), detected };
+  }
+  if (detected.reader === "component support") {
+    if (detected.serialization === "csv") return { syntax: "csv", source, text, csv: parseCsv(text), detected };
+    return { syntax: "support-yaml", source, text, yaml: parseYaml(text), detected };
   }
   if (detected.reader && (detected.serialization === "xml" || detected.serialization === "rdf")) {
     const xml = parseXml(text);

@@ -8,6 +8,8 @@ import type {
   ParsedMarkdown,
   ParsedSpdxYaml,
   ParsedSubmission,
+  ParsedSupportCsv,
+  ParsedSupportYaml,
   ParsedTagValue,
   ParsedXml,
 } from "./parseSource.ts";
@@ -17,6 +19,9 @@ import { readJson } from "./readJson.ts";
 import { readSpdxText } from "./readSpdxText.ts";
 import { readXml } from "./readXml.ts";
 import { readSubmission } from "./submission/readSubmission.ts";
+import { NO_SUPPORT_COLUMNS, readSupportCsv } from "./support/readSupportCsv.ts";
+import { readSupportTables } from "./support/readSupportTables.ts";
+import { readSupportYaml } from "./support/readSupportYaml.ts";
 import { readMarkdownThreats } from "./threats/readMarkdownThreats.ts";
 
 /**
@@ -28,6 +33,7 @@ export function readParsed(parsed: Parsed): ReadFile {
   if (parsed.syntax === "markdown") return readMarkdown(parsed);
   if (parsed.syntax === "yaml") return readYaml(parsed);
   if (parsed.syntax === "tag-value" || parsed.syntax === "spdx-yaml") return readSpdxFile(parsed);
+  if (parsed.syntax === "csv" || parsed.syntax === "support-yaml") return readSupportFile(parsed);
   if (parsed.syntax === "xml") return readXmlFile(parsed);
   const { source, text, detected } = parsed;
   const notReadYet = detected.format !== "";
@@ -67,6 +73,7 @@ function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
   // A traceability matrix or a plan repeats threats in its tables; where roles are declared, only the threat documents are asked for them.
   const asked = source.roles.length === 0 || source.roles.some((role) => THREAT_ROLES.has(role));
   const threats = asked ? readMarkdownThreats(prose) : undefined;
+  const support = roles.includes("component-support") ? readSupportTables(prose) : undefined;
   return {
     source,
     text,
@@ -77,7 +84,7 @@ function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
     readable: true,
     problems: [],
     roles,
-    models: threats ? [prose, threats] : [prose],
+    models: [prose, ...(threats ? [threats] : []), ...(support ? [support] : [])],
   };
 }
 
@@ -102,6 +109,20 @@ function readSpdxFile(parsed: ParsedTagValue | ParsedSpdxYaml): ReadFile {
   return { ...base(parsed, detected), source, text, ...readSpdxText(parsed) };
 }
 
+function readSupportFile(parsed: ParsedSupportCsv | ParsedSupportYaml): ReadFile {
+  const { source, text, detected } = parsed;
+  const declared = source.roles.includes("component-support");
+  const file = { ...base(parsed, detected), source, text };
+  const read =
+    parsed.syntax === "csv"
+      ? readSupportCsv(parsed.csv, declared)
+      : { model: readSupportYaml(parsed.yaml, declared), problems: parsed.yaml.problems };
+  if (read?.model) return { ...file, readable: true, problems: read.problems, models: [read.model] };
+  const said = read?.problems ?? [];
+  const problems = said.length > 0 ? said : refusals({ ...detected, refusal: NO_SUPPORT_COLUMNS }, text);
+  return { ...file, readable: false, problems, models: [] };
+}
+
 function readXmlFile(parsed: ParsedXml): ReadFile {
   const { source, text, detected } = parsed;
   const reading = readXml(parsed);
@@ -121,7 +142,7 @@ function base(
 /** The roles that a file has by what it is, when nobody declared any. */
 function suggestedRoles(kind: FileKind, models: readonly Model[]): readonly Role[] {
   if (kind === "sbom") return models.some((model) => model.kind === "vex") ? ["sbom", "vex"] : ["sbom"];
-  if (kind === "vex" || kind === "threat-model" || kind === "scan") return [kind];
+  if (kind === "vex" || kind === "threat-model" || kind === "scan" || kind === "component-support") return [kind];
   return [];
 }
 

@@ -38,6 +38,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   "support.end-of-life": "an end-of-life date",
   "support.justification": "a reason why support data cannot be given",
   "support.plan": "a plan for the end of support",
+  "support.assessed": "a day on which the support was looked up",
 };
 
 const RULES: Readonly<Record<ValueRule, string>> = {
@@ -61,6 +62,7 @@ const REFERENCES: Readonly<Record<RefersCheck["refers"], string>> = {
   "sbom.dependency": "Both ends of every dependency are in the SBOM.",
   "sbom.duplicate-id": "No two components of the SBOM share an id.",
   "sbom.reachable": "Every component of the SBOM is joined to the product by dependencies.",
+  "support.component": "Every row of a component-support addendum is about a component of an SBOM of the submission.",
   "vex.affects": "What a VEX statement is about is in an SBOM of the submission.",
 };
 

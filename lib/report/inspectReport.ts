@@ -95,6 +95,8 @@ function otherCounts(models: readonly Model[]): Record<string, number> {
   for (const model of models) {
     if (model.kind === "threat-model") Object.assign(counts, threatCounts(model));
     if (model.kind === "vex") counts.vulnerabilities = entries(model.vulnerabilities);
+    if (model.kind === "component-support") counts.components = model.rows.length;
+    if (model.kind === "scan") counts.findings = size(model.findings);
     if (model.kind === "prose") counts.sections = model.sections.filter((section) => section.level > 0).length;
     if (model.kind === "submission") counts.documents = model.documents.length;
   }

@@ -12,7 +12,8 @@ export interface Walk {
 }
 
 /** Endings of formats that are read or recognised; everything else is never opened. */
-const CANDIDATE = /\.(?:json|jsonld|sarif|md|markdown|ya?ml|xml|spdx|tag|rdf|rst|tm7|hcl|cdx|vex|puml|drawio|mmd)$/i;
+const CANDIDATE =
+  /\.(?:json|jsonld|sarif|md|markdown|ya?ml|xml|spdx|tag|rdf|rst|tm7|hcl|csv|tsv|cdx|vex|puml|drawio|mmd)$/i;
 /** Folders of tools, dependencies and build products; folders with a leading dot are skipped too. */
 const SKIPPED = new Set(["node_modules", "dist"]);
 const DEEPEST = 64;

@@ -87,7 +87,15 @@ describe("dates against the day of the run", () => {
   });
   it("finds 'actively maintained' beside an end in the past", () => {
     const support = (end: string) => ({
-      support: { level: ABSENT, end: given(end), endOfLife: ABSENT, justification: ABSENT, plan: ABSENT },
+      support: {
+        level: ABSENT,
+        end: given(end),
+        endOfLife: ABSENT,
+        justification: ABSENT,
+        plan: ABSENT,
+        assessed: ABSENT,
+        otherEnds: [],
+      },
     });
     assert.equal(judge("support-level-agrees", "actively maintained", support("2023-09-11")), "wrong");
     assert.equal(judge("support-level-agrees", "actively maintained", support("2029-09-11")), "right");

@@ -1,15 +1,18 @@
 import type { Support } from "../../model/sbom.ts";
-import { ABSENT, type Stated } from "../../model/stated.ts";
+import { ABSENT, type Given, type Stated } from "../../model/stated.ts";
 import { isDeclaredUnknown } from "./declaredUnknown.ts";
 import { type SupportFact, supportFact } from "./supportNames.ts";
 
-export const NO_SUPPORT: Support = {
+const NO_FACTS: Readonly<Record<SupportFact, Stated<string>>> = {
   level: ABSENT,
   end: ABSENT,
   endOfLife: ABSENT,
   justification: ABSENT,
   plan: ABSENT,
+  assessed: ABSENT,
 };
+
+export const NO_SUPPORT: Support = { ...NO_FACTS, otherEnds: [] };
 
 /** A name with what is said under it, from whichever place of the format. */
 export interface NamedFact {
@@ -20,15 +23,20 @@ export interface NamedFact {
 /** Gathers support data from named facts in the order of the file: a given value wins over a stand-in, the first over later ones. */
 export function supportFrom(named: Iterable<NamedFact>): Support {
   let facts: Record<SupportFact, Stated<string>> | undefined;
+  let otherEnds: Given<string>[] | undefined;
   for (const { name, read } of named) {
     const fact = supportFact(name);
     if (!fact) continue;
     const stated = fact === "justification" ? aboutSupport(read()) : read();
-    facts ??= { ...NO_SUPPORT };
+    facts ??= { ...NO_FACTS };
     const before = facts[fact].state;
     if (before === "absent" || (before === "unknown" && stated.state === "given")) facts[fact] = stated;
+    else if (fact === "end" && stated.state === "given") {
+      otherEnds ??= [];
+      otherEnds.push(stated);
+    }
   }
-  return facts ?? NO_SUPPORT;
+  return facts ? { ...facts, otherEnds: otherEnds ?? [] } : NO_SUPPORT;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The facts about the support of a component that FDA asks for, and the two that stand in for them. */
-export type SupportFact = "level" | "end" | "endOfLife" | "justification" | "plan";
+export type SupportFact = "level" | "end" | "endOfLife" | "justification" | "plan" | "assessed";
 
 /**
  * Every name under which support data has been met, without `-`, `_`, spaces and `:` and in lower case.
@@ -62,6 +62,14 @@ const NAMES: Readonly<Record<SupportFact, readonly string[]>> = {
     "supportplan",
     "maintenanceplan",
     "migrationplan",
+  ],
+  assessed: [
+    "supportassesseddate",
+    "supportassessedat",
+    "supportlastassessed",
+    "supportassessed",
+    "supportcheckedon",
+    "supportverifiedon",
   ],
 };
 
