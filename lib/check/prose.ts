@@ -1,5 +1,6 @@
 import type { Block, Prose, Table } from "../model/prose.ts";
 import type { ReadFile } from "../model/readFile.ts";
+import { standInKind } from "../read/standInWords.ts";
 
 /** The prose that a file holds, if it holds any. */
 export function proseOf(file: ReadFile): Prose | undefined {
@@ -22,9 +23,8 @@ export function spokenBlocks(prose: Prose, likely: (text: string) => boolean): B
     );
 }
 
-/** Cells that say nothing. `n/a` and `none` are answers: somebody looked. */
+/** Cells that say nothing. `n/a`, `none` and `unknown` are answers: somebody looked. */
 export function isStandIn(text: string): boolean {
-  return /^(|[-–—?.…]+|tb[acd]\.?|todo|xxx+|pending|to be (defined|determined|added|completed|written|provided|decided|supplied)\.?|\[.*\])$/i.test(
-    text.trim(),
-  );
+  const kind = standInKind(text);
+  return kind === "empty" || kind === "later" || kind === "blank";
 }

@@ -35,7 +35,7 @@ export interface Section {
   blocks(): readonly Block[];
 }
 
-export type Block = Paragraph | ListItem | Table | Fence | Quote | HtmlBlock;
+export type Block = Paragraph | ListItem | Definition | Admonition | Table | Fence | Quote | HtmlBlock;
 
 /** Inline text freed of marks; links give their text. */
 interface TextBlock {
@@ -54,9 +54,26 @@ export interface ListItem extends TextBlock {
   readonly ticked: boolean | undefined;
 }
 
+/** A term and what is said of it: a definition list, a field list of reStructuredText. */
+export interface Definition extends TextBlock {
+  readonly kind: "definition";
+  readonly term: string;
+  readonly termSpan: Span;
+  /** Place of the text without the term; empty behind the term where nothing is said. */
+  readonly textSpan: Span;
+}
+
+/** A note, warning or the like that is set off from the text. It speaks for the document, a quote does not. */
+export interface Admonition extends TextBlock {
+  readonly kind: "admonition";
+  /** `note`, `warning`, `todo`, ... in lower case. */
+  readonly type: string;
+}
+
 export interface Table {
   readonly kind: "table";
   readonly span: Span;
+  /** Empty where the author marked no row as the header (HTML, reStructuredText). */
   readonly header: readonly Cell[];
   readonly rows: readonly TableRow[];
 }
@@ -88,3 +105,58 @@ export interface Quote extends TextBlock {
 export interface HtmlBlock extends TextBlock {
   readonly kind: "html";
 }
+
+/** How a sentence or cell speaks. Only `own` states what is so. */
+export type Voice =
+  /** States what is so. */
+  | "own"
+  /** Asks for something: `shall`, `must`. */
+  | "requirement"
+  /** Advises: `should`, `is recommended`, an order below a heading of recommendations. */
+  | "recommendation"
+  /** Speaks of what is not there yet. */
+  | "plan"
+  | "question"
+  /** Says that something is not there or not done. */
+  | "negation"
+  /** Only says where it stands. */
+  | "pointer"
+  /** A tick, a "yes", "implemented" and the like, and nothing else. */
+  | "tick"
+  /** Quoted from guidance, or told to the writer of the document. */
+  | "guidance"
+  /** Holds nothing but a stand-in or a blank of a template. */
+  | "residue";
+
+/** One sentence of a block, or one cell of a table. */
+export interface Statement {
+  readonly span: Span;
+  /** Plain text. */
+  readonly text: string;
+  readonly voice: Voice;
+}
+
+/** What a column of a table is for, by its header. */
+export type ColumnMeaning = "id" | "question" | "requirement" | "answer" | "status" | "owner" | "time" | "severity";
+
+/** What stands in a fence. Source code is not read. */
+export type FenceKind = "diagram" | "configuration" | "code" | "text";
+
+/** What is left of a template, or was left for later. */
+export interface Residue {
+  readonly kind: ResidueKind;
+  readonly span: Span;
+  readonly text: string;
+}
+
+export type ResidueKind =
+  /** `TBD`, `TODO: ...`, `FIXME`, `.. todo::`, up to `ENDTODO` where there is one. */
+  | "marker"
+  /** `[enter name]`, `<insert address>`, `{DEVICE_NAME}`, `XXXX`, `(...)`. */
+  | "blank"
+  /** Jinja and Mustache: `{{ name }}`, `{% if %}`, `{{#flag}}`. */
+  | "tag"
+  /** `example.com`, `lorem ipsum`, `John Doe`: a value that looks real and is none. */
+  | "sample"
+  /** Quoted guidance with nothing below it. */
+  | "guidance";

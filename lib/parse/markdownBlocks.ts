@@ -1,10 +1,12 @@
-import type { TableCell as MdCell, Table as MdTable, Nodes, PhrasingContent } from "mdast";
+import type { Html, TableCell as MdCell, Table as MdTable, Nodes, PhrasingContent } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import type { Block, Cell, Table, TableRow } from "../model/prose.ts";
 import type { Span } from "../model/span.ts";
-import { collapse, decodeEntities } from "./markdownInline.ts";
+import { htmlTableEnd, readHtmlTable, textOfHtml, withoutTags } from "./htmlTable.ts";
+import { noteOrQuote, paragraphBlocks } from "./markdownExtras.ts";
+import { collapse } from "./markdownInline.ts";
 
 const processor = unified().use(remarkParse).use(remarkGfm).freeze();
 
@@ -14,8 +16,38 @@ const MAX_DEPTH = 60;
 /** The blocks of a piece of Markdown in order, flattened; spans are offsets into the piece. The piece's own headings are left out. */
 export function parseBlocks(piece: string): Block[] {
   const blocks: Block[] = [];
-  for (const node of processor.parse(piece).children) flatten(node, piece, -1, blocks, 0);
+  let done = 0;
+  for (const node of processor.parse(piece).children) {
+    const { start } = spanOf(node);
+    // What stands between the tags of a table that holds blank lines has been read with it.
+    if (start < done) continue;
+    if (node.type === "html" && /<table\b/i.test(node.value)) done = htmlBlocks(node, piece, blocks);
+    else flatten(node, piece, -1, blocks, 0);
+  }
   return blocks;
+}
+
+/** Raw HTML with its tables as tables; returns where it ends, which may be behind the node. */
+function htmlBlocks(node: Html, piece: string, into: Block[]): number {
+  const span = spanOf(node);
+  let from = span.start;
+  const rest = (end: number) => {
+    const text = textOfHtml(piece.slice(from, end));
+    if (text !== "") into.push({ kind: "html", span: { start: from, end }, text });
+  };
+  for (;;) {
+    const opening = /<table\b/i.exec(piece.slice(from, span.end));
+    if (!opening) break;
+    const start = from + opening.index;
+    const end = htmlTableEnd(piece, start);
+    const table = readHtmlTable(piece, { start, end });
+    if (!table) break;
+    rest(start);
+    into.push(table);
+    from = end;
+  }
+  if (from < span.end) rest(span.end);
+  return Math.max(from, span.end);
 }
 
 function flatten(node: Nodes, piece: string, listDepth: number, into: Block[], nesting: number): void {
@@ -23,7 +55,7 @@ function flatten(node: Nodes, piece: string, listDepth: number, into: Block[], n
   if (nesting > MAX_DEPTH) return;
   switch (node.type) {
     case "paragraph":
-      into.push({ kind: "paragraph", span, text: inlineText(node) });
+      into.push(...paragraphBlocks({ kind: "paragraph", span, text: inlineText(node) }, piece));
       break;
     case "heading":
       // A section's heading is known to it; one inside a list item or quote is text like any other.
@@ -52,10 +84,10 @@ function flatten(node: Nodes, piece: string, listDepth: number, into: Block[], n
       into.push({ kind: "fence", span, language: language(node.lang), text: node.value, ...fenceText(piece, span) });
       break;
     case "blockquote":
-      into.push({ kind: "quote", span, text: inlineText(node) });
+      into.push(noteOrQuote({ kind: "quote", span, text: inlineText(node) }));
       break;
     case "html":
-      into.push({ kind: "html", span, text: htmlText(node.value) });
+      into.push({ kind: "html", span, text: textOfHtml(node.value) });
       break;
     case "footnoteDefinition":
       for (const child of node.children) flatten(child, piece, listDepth, into, nesting + 1);
@@ -113,7 +145,7 @@ function inlineText(root: Nodes): string {
         parts.push(" ");
         break;
       case "html":
-        parts.push(htmlText(node.value, true));
+        parts.push(withoutTags(node.value));
         break;
       default:
         if ("children" in node) {
@@ -136,15 +168,6 @@ function isBlock(node: Nodes): boolean {
 function withoutReferences(text: string): string {
   if (!text.includes("[")) return text;
   return text.replace(/\[\^[^\]\s]{1,60}\]/g, "").replace(/\[([^[\]]{1,300})\]\[[^[\]]{0,200}\]/g, "$1");
-}
-
-/** Text of raw HTML: a break is a blank, tags and comments are nothing. */
-function htmlText(html: string, inline = false): string {
-  const text = html
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
-    .replace(/<(?:br|\/?(?:p|div|li|tr|td|th|h[1-6]))(?:\s[^<>]*)?\/?>/gi, " ")
-    .replace(/<[^<>]*>/g, "");
-  return inline ? text : collapse(decodeEntities(text));
 }
 
 function tableOf(node: MdTable, piece: string): Table {

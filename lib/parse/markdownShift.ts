@@ -9,6 +9,9 @@ export function shiftBlocks(blocks: readonly Block[], by: number): readonly Bloc
 function shiftBlock(block: Block, by: number): Block {
   const span = moved(block.span, by);
   if (block.kind === "fence") return { ...block, span, textSpan: moved(block.textSpan, by) };
+  if (block.kind === "definition") {
+    return { ...block, span, termSpan: moved(block.termSpan, by), textSpan: moved(block.textSpan, by) };
+  }
   if (block.kind !== "table") return { ...block, span };
   const cells = (row: readonly Cell[]) => row.map((cell) => ({ span: moved(cell.span, by), text: cell.text }));
   return {

@@ -173,7 +173,7 @@ describe("parseMarkdown: blocks", () => {
 
   it("keeps quotes and raw HTML apart from the author's own text", () => {
     assert.equal(only("> Guidance: *describe* the\n> system.\n", "quote").text, "Guidance: describe the system.");
-    const html = "<table><tr><td>Yes &amp; no</td><td>2</td></tr></table>\n";
+    const html = "<div><p>Yes &amp; no</p><p>2</p></div>\n";
     assert.equal(only(html, "html").text, "Yes & no 2");
   });
 

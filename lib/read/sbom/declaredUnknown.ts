@@ -1,31 +1,10 @@
-/**
- * Words that stand where a value should be and say that there is none. Compared in lower case.
- * SPDX 2.3, clause 7 (NOASSERTION, NONE); the others are what files in the wild say.
- */
-const STAND_INS: ReadonlySet<string> = new Set([
-  "",
-  "-",
-  "?",
-  "n/a",
-  "no assertion",
-  "no-assertion",
-  "noassertion",
-  "none",
-  "not available",
-  "not known",
-  "not specified",
-  "tbd",
-  "to be determined",
-  "todo",
-  "unknown",
-  "unspecified",
-]);
+import { standInKind } from "../standInWords.ts";
 
 /** `Person: Jane Roe (jane@example.com)`, the way SPDX 2 writes who somebody is. */
 const AGENT = /^(?:person|organization|organisation)\s*:/i;
 
 /** No stand-in is longer than this; it keeps the look at every value of a huge SBOM short. */
-const LONGEST = 20;
+const LONGEST = 24;
 
 /** True for a text by which the author says that the value is not known, empty and unresolved placeholders included. */
 export function isDeclaredUnknown(text: string): boolean {
@@ -35,7 +14,9 @@ export function isDeclaredUnknown(text: string): boolean {
   if (first >= 0x30 && first <= 0x39) return false;
   const agent = looksLikeAgent(text) ? AGENT.exec(text) : null;
   const said = (agent ? withoutContact(text.slice(agent[0].length)) : text).trim();
-  return said.length <= LONGEST && STAND_INS.has(said.toLowerCase());
+  // A blank in brackets may be the value: `[email protected]`, `<none@none>`.
+  const kind = said.length > LONGEST ? undefined : standInKind(said);
+  return kind !== undefined && kind !== "blank";
 }
 
 /** Tells cheaply that the pattern need not be tried: nearly all values are something else. */
