@@ -40,6 +40,12 @@ async function compileCatalogue() {
     roles: load(await read("roles.yaml")),
     rows: load(await read("rows.yaml")),
     changes: load(await read("changes.yaml")),
+    topics: await Promise.all(
+      (await names("topics", ".yaml"))
+        .filter((name) => name !== "terms.yaml")
+        .map(async (name) => ({ name, yaml: load(await read("topics", name)) })),
+    ),
+    topicTerms: load(await read("topics", "terms.yaml")),
     examples: await Promise.all(
       (await names("examples", ".md")).map(async (name) => ({
         id: name.slice(0, -3),

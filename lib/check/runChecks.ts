@@ -10,6 +10,7 @@ import { type CheckInput, notEvaluated, type Observation, type Probe, type Walke
 import { refersProbe } from "./refers.ts";
 import { supportJoin, tablesIn, withSupport } from "./supportJoin.ts";
 import { table } from "./table.ts";
+import { topic } from "./topic.ts";
 import { valueProbe } from "./value.ts";
 
 /** A requirement that applies, on its way through the check stage. */
@@ -53,6 +54,7 @@ function begin(check: CheckSpec, input: CheckInput): { probe?: Probe; observatio
   if ("refers" in check) return { probe: refersProbe(check, input) };
   if ("present" in check) return { observation: present(check, input) };
   if ("agrees" in check) return { observation: agrees(check, input) };
+  if ("topic" in check) return { observation: topic(check, input) };
   return { observation: table(check, input) };
 }
 

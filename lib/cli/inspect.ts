@@ -8,7 +8,10 @@ import { EXIT } from "./exit.ts";
 import { writePieces } from "./streams.ts";
 
 /** `premarket inspect`: what is understood of each file, in the order of the command line. A file that cannot be had makes the exit code 2. */
-export async function inspect(paths: readonly string[], { format }: { format: "pretty" | "json" }): Promise<number> {
+export async function inspect(
+  paths: readonly string[],
+  { format, topics = false }: { format: "pretty" | "json"; topics?: boolean },
+): Promise<number> {
   let failed = false;
   for (const [at, path] of paths.entries()) {
     const { inspected, had } = await inspectFile(path);
@@ -16,7 +19,9 @@ export async function inspect(paths: readonly string[], { format }: { format: "p
     const before = at === 0 ? "[\n" : ",\n";
     const after = at === paths.length - 1 ? "\n]\n" : "";
     const text =
-      format === "json" ? `${before}${JSON.stringify(inspected, undefined, 2)}${after}` : prettyText(inspected);
+      format === "json"
+        ? `${before}${JSON.stringify(inspected, undefined, 2)}${after}`
+        : prettyText(inspected) + (topics ? topicsText(inspected) : "");
     await writePieces(process.stdout, [text]);
   }
   return failed ? EXIT.failed : EXIT.clean;
@@ -60,6 +65,23 @@ function prettyText({
   ];
   return `${lines.map(printable).join("\n")}\n\n`;
 }
+
+/** Which words made which element of a topic count. */
+function topicsText({ topics }: Inspected): string {
+  if (topics.length === 0) return "  No topic is addressed.\n\n";
+  const blocks = topics.map(({ topic, level, elements, missing }) => {
+    const wanting = missing.length === 0 ? "" : `, missing: ${missing.join(", ")}`;
+    const seen = elements.slice(0, MOST_SHOWN).map(({ element, words, line }) => `    ${line}: ${element}: ${words}`);
+    const more = elements.length > MOST_SHOWN ? [`    and ${elements.length - MOST_SHOWN} more`] : [];
+    return [`  ${topic}: ${level === "full" ? "addressed" : "in part"}${wanting}`, ...seen, ...more]
+      .map(printable)
+      .join("\n");
+  });
+  return `${blocks.join("\n")}\n\n`;
+}
+
+/** Places of one topic; the JSON has them all. */
+const MOST_SHOWN = 12;
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} % of components`;

@@ -87,7 +87,8 @@ function addInspect(program: Command, end: End): void {
     .description("show what Premarket understands of files: kind, format, counts, coverage")
     .argument("<files...>", "files to look at")
     .addOption(new Option("-f, --format <format>", "how to show it").choices(["pretty", "json"]).default("pretty"))
-    .action(async (files: string[], settings: { format: "pretty" | "json" }) => {
+    .option("--topics", "show of prose which words made which element of a topic count")
+    .action(async (files: string[], settings: { format: "pretty" | "json"; topics?: boolean }) => {
       const { inspect } = await import("./inspect.ts");
       end(await inspect(files, settings));
     });

@@ -1,7 +1,8 @@
 import type { FactArea, GuidanceEdition, LeftOut, Requirement, Source } from "../model/guidance.ts";
+import type { Topic, TopicTerms } from "../model/topic.ts";
 import type { Role } from "../model/vocabulary.ts";
 import compiled from "./compiled.json" with { type: "json" };
-import type { ExampleCase } from "./readExamples.ts";
+import type { ExampleCase, TopicExample } from "./readExamples.ts";
 
 /** One document role: what it is called, how it is recognised, and the eSTAR attachment group where that is known. */
 export interface RoleEntry {
@@ -32,13 +33,22 @@ export interface CompiledCatalogue {
   readonly changes: readonly GuidanceEdition[];
   /** Every fact row that the sources were read into. */
   readonly rows: readonly FactArea[];
+  readonly prose: CompiledTopics;
 }
 
-/** The same as texts: most runs need neither examples nor rows, and a text that nobody parses costs nothing at start-up. */
+/** What counts as addressed in prose. */
+export interface CompiledTopics {
+  readonly topics: readonly Topic[];
+  readonly terms: TopicTerms;
+  readonly examples: Readonly<Record<string, readonly TopicExample[]>>;
+}
+
+/** The same as texts: most runs need neither examples nor rows nor topics, and a text that nobody parses costs nothing at start-up. */
 export interface CompiledTexts {
   readonly catalogue: string;
   readonly examples: string;
   readonly rows: string;
+  readonly prose: string;
 }
 
 /** The encoded guidance, ready for look-up. */
@@ -53,10 +63,13 @@ export interface Catalogue {
   readonly changes: readonly GuidanceEdition[];
   /** Day of the newest edition of the data, `YYYY-MM-DD`. */
   readonly edition: string;
+  readonly topics: readonly Topic[];
+  readonly terms: TopicTerms;
   source(id: string): Source | undefined;
   requirement(id: string): Requirement | undefined;
   /** SHA-256 of the source's data, as lower-case hex. */
   hash(sourceId: string): string;
+  topicExamples(topicId: string): readonly TopicExample[];
   examples(requirementId: string): readonly ExampleCase[];
   /** Requirements of other sources that name this one in `same-as`. */
   alsoAskedBy(requirementId: string): readonly Requirement[];
@@ -76,9 +89,16 @@ export function catalogueOf(data: CompiledCatalogue): Catalogue {
     get rows() {
       return data.rows;
     },
+    get topics() {
+      return data.prose.topics;
+    },
+    get terms() {
+      return data.prose.terms;
+    },
     source: (id) => sources.get(id),
     requirement: (id) => requirements.get(id),
     hash: (sourceId) => data.hashes[sourceId] ?? "",
+    topicExamples: (id) => data.prose.examples[id] ?? [],
     examples: (id) => data.examples[id] ?? [],
     alsoAskedBy: (id) => [...requirements.values()].filter((entry) => entry.sameAs.includes(id)),
   };
@@ -96,8 +116,9 @@ export function catalogue(): Catalogue {
 function unpacked(texts: CompiledTexts): CompiledCatalogue {
   let examples: CompiledCatalogue["examples"] | undefined;
   let rows: CompiledCatalogue["rows"] | undefined;
+  let prose: CompiledTopics | undefined;
   return {
-    ...(JSON.parse(texts.catalogue) as Omit<CompiledCatalogue, "examples" | "rows">),
+    ...(JSON.parse(texts.catalogue) as Omit<CompiledCatalogue, "examples" | "rows" | "prose">),
     get examples() {
       examples ??= JSON.parse(texts.examples) as CompiledCatalogue["examples"];
       return examples;
@@ -105,6 +126,10 @@ function unpacked(texts: CompiledTexts): CompiledCatalogue {
     get rows() {
       rows ??= JSON.parse(texts.rows) as CompiledCatalogue["rows"];
       return rows;
+    },
+    get prose() {
+      prose ??= JSON.parse(texts.prose) as CompiledTopics;
+      return prose;
     },
   };
 }

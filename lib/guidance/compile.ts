@@ -1,19 +1,19 @@
 import type { FactArea, GuidanceEdition, LeftOut } from "../model/guidance.ts";
 import { ROLES, STRENGTHS } from "../model/vocabulary.ts";
 import type { CompiledCatalogue, CompiledTexts, Profile, RoleEntry } from "./catalogue.ts";
+import { compileTopics, type TopicFiles } from "./compileTopics.ts";
 import { Fields } from "./fields.ts";
 import { readExamples } from "./readExamples.ts";
 import { readSource } from "./readSource.ts";
 
 /** The files of `guidance/`, already parsed where they are YAML. */
-export interface GuidanceFiles {
+export interface GuidanceFiles extends TopicFiles {
   readonly sources: readonly { readonly name: string; readonly yaml: unknown; readonly hash: string }[];
   readonly leftOut: unknown;
   readonly profiles: unknown;
   readonly roles: unknown;
   readonly rows: unknown;
   readonly changes: unknown;
-  readonly examples: readonly { readonly id: string; readonly markdown: string }[];
 }
 
 /** Validates `guidance/` and makes the one module of it that the program ships. @throws Error naming file and entry when something is wrong. */
@@ -22,6 +22,7 @@ export function compile(files: GuidanceFiles): CompiledCatalogue {
   const ids = sources.flatMap((source) => source.requirements.map((entry) => entry.id));
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice) throw new Error(`guidance/sources: the id ${twice} is used twice`);
+  const prose = compileTopics(files, sources);
   return {
     sources,
     hashes: Object.fromEntries(sources.map((source, index) => [source.id, files.sources[index]?.hash ?? ""])),
@@ -30,22 +31,27 @@ export function compile(files: GuidanceFiles): CompiledCatalogue {
     roles: asList(files.roles, "guidance/roles.yaml").map(readRoleEntry),
     changes: asList(files.changes, "guidance/changes.yaml").map(readEdition),
     rows: asList(files.rows, "guidance/rows.yaml").map(readFactArea),
+    prose,
     examples: Object.fromEntries(
-      files.examples.map((file) => {
-        if (!ids.includes(file.id)) throw new Error(`guidance/examples/${file.id}.md belongs to no requirement`);
-        return [file.id, readExamples(file.markdown, `guidance/examples/${file.id}.md`)];
-      }),
+      files.examples
+        .filter(({ id }) => prose.examples[id] === undefined)
+        .map((file) => {
+          if (!ids.includes(file.id))
+            throw new Error(`guidance/examples/${file.id}.md belongs to no requirement and no topic`);
+          return [file.id, readExamples(file.markdown, `guidance/examples/${file.id}.md`)];
+        }),
     ),
   };
 }
 
 /** The same as the texts that the program ships. @throws Error like `compile`. */
 export function compileTexts(files: GuidanceFiles): CompiledTexts {
-  const { examples, rows, ...catalogue } = compile(files);
+  const { examples, rows, prose, ...catalogue } = compile(files);
   return {
     catalogue: JSON.stringify(catalogue),
     examples: JSON.stringify(examples),
     rows: JSON.stringify(rows),
+    prose: JSON.stringify(prose),
   };
 }
 

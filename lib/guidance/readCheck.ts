@@ -63,6 +63,9 @@ function readKind(fields: Fields): CheckSpec {
     const open = fields.has("open") ? fields.texts("open") : undefined;
     return { table: groups, column: fields.texts("column"), not, open };
   }
+  if (fields.has("topic")) {
+    return { topic: fields.text("topic"), needs: fields.has("needs") ? fields.texts("needs") : undefined };
+  }
   return fields.fail("check", "names no check of the vocabulary");
 }
 

@@ -33,6 +33,24 @@ export function readExamples(markdown: string, fileName: string): ExampleCase[] 
   return [...cases.values()];
 }
 
+/** What a text of a topic's examples is to be judged as; a trap looks like the topic and is nothing. */
+export type TopicExpectation = "full" | "partial" | "trap";
+
+export interface TopicExample {
+  readonly expected: TopicExpectation;
+  readonly text: string;
+}
+
+/** Reads `guidance/examples/<topic>.md`: each fenced block with the info string `md <full|partial|trap>` is a whole document. */
+export function readTopicExamples(markdown: string): TopicExample[] {
+  const examples: TopicExample[] = [];
+  for (const { info, text } of fencedBlocks(markdown)) {
+    const expected = /^md (full|partial|trap)$/.exec(info.trim())?.[1] as TopicExpectation | undefined;
+    if (expected) examples.push({ expected, text });
+  }
+  return examples;
+}
+
 function readInfo(info: string, fileName: string) {
   const [language = "", name, expected, ...attributes] = info.trim().split(/\s+/);
   if (expected !== "met" && expected !== "unmet") return undefined;

@@ -108,7 +108,7 @@ export type Condition = string | { readonly any: readonly string[] };
 export type ConditionWord = Characteristic | "cyber-device" | "statute-pathway" | `pathway:${Pathway}`;
 
 /** The closed vocabulary of checks. Each kind is one file in `lib/check`. */
-export type CheckSpec = EachCheck | ValueCheck | RefersCheck | PresentCheck | AgreesCheck | TableCheck;
+export type CheckSpec = EachCheck | ValueCheck | RefersCheck | PresentCheck | AgreesCheck | TableCheck | TopicCheck;
 
 /** Every element of a collection has one of the fields; `unknown` stand-ins do not count. */
 export interface EachCheck {
@@ -162,6 +162,13 @@ export interface TableCheck {
   readonly not?: readonly string[];
   /** Words that leave the cell open although something stands there ("none" under "Validation"). */
   readonly open?: readonly string[];
+}
+
+/** A document that owes it addresses a topic in full. */
+export interface TopicCheck {
+  readonly topic: string;
+  /** Elements that have to be there, where the requirement asks for others than the topic's own rule. */
+  readonly needs?: readonly string[];
 }
 
 export type Collection =

@@ -1,4 +1,5 @@
-import type { CheckSpec, Collection, Filter, RefersCheck, ValueRule } from "../model/guidance.ts";
+import { catalogue } from "../guidance/catalogue.ts";
+import type { CheckSpec, Collection, Filter, RefersCheck, TopicCheck, ValueRule } from "../model/guidance.ts";
 
 const ELEMENTS: Readonly<Record<Collection, string>> = {
   "sbom.document": "the SBOM",
@@ -92,8 +93,16 @@ export function checkWords(check: CheckSpec): string {
     const held = check.with === undefined ? "" : `, and it lists ${check.with}`;
     return `A readable document of one of the roles above is part of the submission${held}.`;
   }
+  if ("topic" in check) return topicWords(check);
   const about = check.table.map((group) => group.join(" or ")).join(", and of ");
   return `In tables whose header speaks of ${about}, every row has something in a column for ${check.column.join(" or ")}.`;
+}
+
+function topicWords({ topic, needs }: TopicCheck): string {
+  const known = catalogue().topics.find((one) => one.id === topic);
+  const wanted = known?.elements.filter(({ id }) => needs?.includes(id)).map(({ says }) => says) ?? [];
+  const asked = wanted.length > 0 ? `It gives ${wanted.join(", and ")}.` : (known?.counts ?? "");
+  return `One of the documents above addresses ${known?.title ?? topic} in words of its own. ${asked}`.trim();
 }
 
 function fieldWords(field: string): string {

@@ -1,3 +1,5 @@
+import { topicJudge } from "../check/topic.ts";
+import type { Prose } from "../model/prose.ts";
 import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
 import type { Component, Sbom } from "../model/sbom.ts";
 import type { Problem, Span } from "../model/span.ts";
@@ -19,11 +21,17 @@ export interface Inspected {
   /** Shares from 0 to 1, rounded to four decimals; null for a share of nothing. Empty for anything but an SBOM. */
   readonly coverage: Readonly<Record<string, number | null>>;
   /** Topics that prose addresses; lines count from 1. */
-  readonly topics: readonly {
-    readonly topic: string;
-    readonly level: "full" | "partial";
-    readonly spans: readonly { readonly startLine: number; readonly endLine: number }[];
-  }[];
+  readonly topics: readonly InspectedTopic[];
+}
+
+/** How prose deals with one topic, with the words that made it count. */
+export interface InspectedTopic {
+  readonly topic: string;
+  readonly level: "full" | "partial";
+  readonly spans: readonly { readonly startLine: number; readonly endLine: number }[];
+  readonly elements: readonly { readonly element: string; readonly words: string; readonly line: number }[];
+  /** Ids of the elements that are wanting for `full`. */
+  readonly missing: readonly string[];
 }
 
 const MEASURES: Readonly<Record<string, (component: Component) => boolean>> = {
@@ -53,8 +61,27 @@ export function inspectReport(file: ReadFile): Inspected {
     problems: file.problems.map(({ message, span }: Problem) => ({ message, ...position(span.start) })),
     counts,
     coverage: measured?.coverage ?? {},
-    topics: [],
+    topics: topicsOf(file),
   };
+}
+
+function topicsOf(file: ReadFile): InspectedTopic[] {
+  const prose = file.models.find((model): model is Prose => model.kind === "prose");
+  if (!prose) return [];
+  const position = linesOf(file.text);
+  const lines = ({ start, end }: Span) => ({
+    startLine: position(start).line,
+    endLine: position(Math.max(start, end - 1)).line,
+  });
+  return topicJudge()
+    .findings(prose)
+    .map(({ topic, level, hits, missing }) => ({
+      topic: topic.id,
+      level,
+      spans: [...new Map(hits.map(({ span }) => [span.start, lines(span)])).values()],
+      elements: hits.map(({ element, words, span }) => ({ element, words, line: lines(span).startLine })),
+      missing: missing.map(({ id }) => id),
+    }));
 }
 
 /** What is said of a file that is missing or cannot be read at all. */

@@ -19,6 +19,7 @@ const guidance = catalogueOf({
   leftOut: [{ rows: ["row-9"], reason: "It is left out." }],
   profiles: [],
   roles: [{ role: "sbom", title: "SBOM", about: "", recognisedBy: [] }],
+  prose: { topics: [], terms: {}, examples: {} },
   examples: {},
   rows: [],
   changes: [{ edition: "2026-11-25", since: "next", changes: ["First edition."] }],

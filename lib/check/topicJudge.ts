@@ -1,0 +1,226 @@
+import { patternsRegExp } from "../guidance/topicPattern.ts";
+import type { Prose, Section } from "../model/prose.ts";
+import type { Topic, TopicElement, TopicFinding, TopicHit, TopicTerms } from "../model/topic.ts";
+import { TopicScan, triggersOf } from "./topicScan.ts";
+import { type TopicUnit, unitsOf } from "./topicUnits.ts";
+import { SILENT_HEADING, THIN_HEADING, THREAT_HEADING } from "./topicVoice.ts";
+
+/** Finds the topics of documents. Deterministic; keeps what it found in sections that it has seen before. */
+export class TopicJudge {
+  readonly topics: readonly Topic[];
+  readonly #scan: TopicScan;
+  readonly #compiled: readonly Compiled[];
+  readonly #sections = new Map<string, readonly SectionHit[]>();
+  readonly #documents = new WeakMap<Prose, readonly TopicFinding[]>();
+  #kept = 0;
+
+  constructor(topics: readonly Topic[], terms: TopicTerms) {
+    this.topics = topics;
+    this.#scan = new TopicScan(triggersOf(topics), terms);
+    this.#compiled = topics.map((topic) => compileTopic(topic, terms));
+  }
+
+  /** What a document says on each topic that it addresses at all, in the order of the topics. */
+  findings(prose: Prose): readonly TopicFinding[] {
+    const known = this.#documents.get(prose);
+    if (known) return known;
+    const hits: Located[][] = this.topics.map(() => []);
+    const threats = prose.title.state === "given" && THREAT_HEADING.test(prose.title.value.toLowerCase());
+    for (const section of prose.sections) {
+      for (const hit of this.#sectionHits(section)) {
+        hits[hit.topic]?.push({
+          ...hit,
+          thin: hit.thin || threats,
+          start: section.span.start + hit.start,
+          end: section.span.start + hit.end,
+        });
+      }
+    }
+    const findings = this.#compiled.flatMap((one, at) => grade(one.topic, hits[at] ?? []));
+    this.#documents.set(prose, findings);
+    return findings;
+  }
+
+  /** Headings of a document under which a topic belongs. */
+  headings(prose: Prose, topic: Topic): Section[] {
+    const compiled = this.#compiled.find((one) => one.topic.id === topic.id);
+    if (!compiled) return [];
+    return prose.sections.filter(
+      (section) => section.heading !== "" && compiled.headings.test(section.heading.toLowerCase()),
+    );
+  }
+
+  #sectionHits(section: Section): readonly SectionHit[] {
+    const key = `${section.path.join("\n")}\n\n${section.text}`;
+    const known = this.#sections.get(key);
+    if (known) return known;
+    const hits = this.#lookAt(section);
+    this.#kept += key.length;
+    if (this.#kept > MOST_KEPT) {
+      this.#sections.clear();
+      this.#kept = key.length;
+    }
+    this.#sections.set(key, hits);
+    return hits;
+  }
+
+  #lookAt(section: Section): readonly SectionHit[] {
+    const headings = [...section.path, section.heading].map((heading) => heading.toLowerCase());
+    // A title such as "Security recommendations" names the whole document and silences nothing.
+    if (headings.slice(section.path.length > 0 ? 1 : 0).some((heading) => SILENT_HEADING.test(heading))) return [];
+    // Marks inside a phrase would keep a pattern from seeing it.
+    const lower = section.text.toLowerCase().replace(/[*_`[\]]/g, "");
+    const marked = new Uint8Array(this.topics.length);
+    for (const heading of headings) this.#scan.mark(heading, marked);
+    this.#scan.mark(lower, marked);
+    const touched = this.#compiled.filter((one, at) => marked[at] === 1 && speaksOf(one, headings, lower));
+    if (touched.length === 0) return [];
+    const units = unitsOf(section);
+    const thin =
+      THIN_HEADING.test(section.heading.trim().toLowerCase()) ||
+      headings.some((heading) => THREAT_HEADING.test(heading));
+    return touched.flatMap((one) => {
+      const under = headings.some((heading) => one.headings.test(heading));
+      return elementHits(one, units, under).map((hit) => ({
+        topic: one.at(this.topics),
+        element: hit.element,
+        pattern: hit.pattern,
+        words: hit.words,
+        thin: thin || hit.unit.answersThreat,
+        start: hit.unit.span.start - section.span.start,
+        end: hit.unit.span.end - section.span.start,
+      }));
+    });
+  }
+}
+
+/** UTF-16 code units of section text whose results are kept. */
+const MOST_KEPT = 8_000_000;
+
+interface SectionHit {
+  readonly topic: number;
+  readonly element: TopicElement;
+  /** Which pattern of the element. */
+  readonly pattern: number;
+  readonly words: string;
+  /** Named without being described, so that it is never "in full". */
+  readonly thin: boolean;
+  /** Offsets into the section, so that a section that has moved need not be looked at again. */
+  readonly start: number;
+  readonly end: number;
+}
+
+type Located = SectionHit;
+
+interface Compiled {
+  readonly topic: Topic;
+  readonly headings: RegExp;
+  readonly notHeadings: RegExp;
+  readonly triggers: RegExp;
+  readonly not: RegExp;
+  readonly elements: readonly {
+    readonly element: TopicElement;
+    readonly any: readonly RegExp[];
+    readonly with: readonly RegExp[];
+  }[];
+  at(topics: readonly Topic[]): number;
+}
+
+function compileTopic(topic: Topic, terms: TopicTerms): Compiled {
+  const compiled = (patterns: readonly string[]) => patternsRegExp(patterns, terms, "u");
+  return {
+    topic,
+    headings: compiled(topic.headings),
+    notHeadings: compiled(topic.notHeadings),
+    triggers: compiled(topic.triggers),
+    not: compiled(topic.not),
+    elements: topic.elements.map((element) => ({
+      element,
+      // Patterns are told apart only where the number of different ones counts.
+      any: element.distinct > 1 ? element.any.map((pattern) => compiled([pattern])) : [compiled(element.any)],
+      with: element.with.map(compiled),
+    })),
+    at: (topics) => topics.indexOf(topic),
+  };
+}
+
+function speaksOf(one: Compiled, headings: readonly string[], lower: string): boolean {
+  if (headings.some((heading) => one.notHeadings.test(heading))) return false;
+  return headings.some((heading) => one.headings.test(heading)) || one.triggers.test(lower);
+}
+
+interface UnitHit {
+  readonly element: TopicElement;
+  readonly pattern: number;
+  readonly words: string;
+  readonly unit: TopicUnit;
+}
+
+/** @param under true below a heading of the topic, where every unit is about it */
+function elementHits(one: Compiled, units: readonly TopicUnit[], under: boolean): UnitHit[] {
+  const about = units.map(
+    (unit) => !one.not.test(unit.text) && (under || one.triggers.test(unit.text) || one.triggers.test(unit.lead)),
+  );
+  if (!about.includes(true)) return [];
+  return units.flatMap((unit, at) => {
+    const own = about[at] === true;
+    const allowed = own
+      ? one.elements
+      : one.elements.filter(({ element }) => element.nearby && !one.not.test(unit.text));
+    return allowed.flatMap(({ element, any, with: groups }) => {
+      if (element.in.length > 0 && !element.in.includes(unit.place)) return [];
+      if (!groups.every((group) => group.test(unit.text))) return [];
+      return any.flatMap((pattern, index) => {
+        const words = firstStated(pattern, unit.text);
+        return words === undefined ? [] : [{ element, pattern: index, words, unit }];
+      });
+    });
+  });
+}
+
+const DENIED = /\b(?:no|not|never|without|neither|nor|cannot|instead of|rather than)\s+(?:\w+\s+){0,2}$/;
+
+/** The first match that no "not" or "without" stands before. */
+function firstStated(pattern: RegExp, text: string): string | undefined {
+  const all = new RegExp(pattern.source, "gu");
+  for (const match of text.matchAll(all)) {
+    const before = text.slice(Math.max(0, match.index - 30), match.index);
+    if (!DENIED.test(before)) return match[0].replace(/\s+/g, " ").trim();
+  }
+  return undefined;
+}
+
+function grade(topic: Topic, hits: readonly Located[]): TopicFinding[] {
+  if (hits.length === 0) return [];
+  const all = new Set(hits.map(({ element }) => element.id));
+  const solid = seen(
+    topic,
+    hits.filter((hit) => !hit.thin),
+  );
+  const places = new Set(hits.filter((hit) => !hit.thin).map((hit) => hit.start)).size;
+  const full = places >= topic.places && topic.full.some((way) => way.every((id) => solid.has(id)));
+  const partly = topic.partly.length === 0 ? all.size > 0 : topic.partly.some((way) => way.every((id) => all.has(id)));
+  if (!full && !partly) return [];
+  const missing = full ? [] : nearest(topic, solid);
+  return [{ topic, level: full ? "full" : "partial", hits: hits.map(shown), missing }];
+}
+
+/** The elements that are there, with as many different patterns as they ask for. */
+function seen(topic: Topic, hits: readonly Located[]): Set<string> {
+  const patterns = new Map<string, Set<number>>();
+  for (const { element, pattern } of hits)
+    patterns.set(element.id, (patterns.get(element.id) ?? new Set()).add(pattern));
+  return new Set(
+    topic.elements.filter(({ id, distinct }) => (patterns.get(id)?.size ?? 0) >= distinct).map(({ id }) => id),
+  );
+}
+
+function nearest(topic: Topic, solid: ReadonlySet<string>): TopicElement[] {
+  const open = topic.full.map((way) => way.filter((id) => !solid.has(id)));
+  const fewest = open.reduce((best, way) => (way.length < best.length ? way : best));
+  return topic.elements.filter(({ id }) => fewest.includes(id));
+}
+
+function shown({ element, words, start, end }: Located): TopicHit {
+  return { element: element.id, words, span: { start, end } };
+}
