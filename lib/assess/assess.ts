@@ -1,13 +1,13 @@
 import type { Catalogue } from "../guidance/catalogue.ts";
-import type { Assessment, Finding, Outcome, Settled, Trouble } from "../model/assessment.ts";
-import type { Requirement, Source } from "../model/guidance.ts";
+import type { Assessment, Outcome, Trouble } from "../model/assessment.ts";
 import type { Submission } from "../model/submissionSet.ts";
 import type { Severity } from "../model/vocabulary.ts";
-import { findingsOf, type Wording } from "./findingsOf.ts";
+import type { CheckOptions } from "./checkOptions.ts";
+import type { Wording } from "./findingsOf.ts";
 import { assessedFile } from "./gather.ts";
+import { judge } from "./judge.ts";
 import type { ReadSubmission } from "./readAll.ts";
 import type { Selection } from "./selectRequirements.ts";
-import { settle } from "./settle.ts";
 import { sha256Maker } from "./sha256.ts";
 import { TOOL_VERSION } from "./toolVersion.ts";
 import { troublesOf } from "./troublesOf.ts";
@@ -17,23 +17,22 @@ interface Parts {
   readonly read: ReadSubmission;
   readonly selected: Selection;
   readonly checked: { readonly outcomes: readonly Outcome[]; readonly troubles: readonly Trouble[] };
-  readonly sha256: ((text: string) => string) | undefined;
+  readonly options: Pick<CheckOptions, "sha256" | "noWaivers">;
 }
 
 /** Stage 5: verdicts, findings and everything that a report needs, sorted so that the same input gives the same assessment. */
-export async function assess({ catalogue, read, selected, checked, sha256 }: Parts): Promise<Assessment> {
+export async function assess({ catalogue, read, selected, checked, options }: Parts): Promise<Assessment> {
   const { submission, files } = read;
   const outcomes = [...checked.outcomes, ...selected.settledBefore];
-  const order = requirementOrder(selected.sources);
   const status = (id: string) => statusOf(id, catalogue, submission);
   const wording: Wording = {
     text: textLookup(read),
     status,
-    hash: sha256 ?? sha256Maker(),
+    hash: options.sha256 ?? sha256Maker(),
     configured: (id) => configuredSeverity(id, submission),
   };
   const { troubles, notes } = troublesOf(read);
-  const paths = files.map(({ gathered }) => gathered.source.path);
+  const judged = judge({ read, catalogue, selected, outcomes, wording, options });
   return {
     tool: { name: "premarket", version: TOOL_VERSION },
     asOf: submission.asOf,
@@ -45,8 +44,7 @@ export async function assess({ catalogue, read, selected, checked, sha256 }: Par
       status: status(source.id),
     })),
     files: await Promise.all(files.map(({ gathered, file }) => assessedFile(gathered, file))),
-    settled: sortedVerdicts(outcomes, selected.shared, order),
-    findings: sortedFindings(reportedOnce(outcomes.flatMap((outcome) => findingsOf(outcome, wording))), paths, order),
+    ...judged,
     troubles: [...troubles, ...unknownProfile(selected), ...checked.troubles],
     notes,
   };
@@ -65,55 +63,6 @@ function configuredSeverity(id: string, submission: Submission): Severity | unde
 function textLookup({ files }: ReadSubmission): (path: string) => string {
   const texts = new Map(files.map(({ gathered }) => [gathered.source.path, gathered.text]));
   return (path) => texts.get(path) ?? "";
-}
-
-function requirementOrder(sources: readonly Source[]): Map<string, number> {
-  const ids = sources.flatMap((source) => source.requirements.map((one) => one.id));
-  return new Map(ids.map((id, index) => [id, index]));
-}
-
-function sortedVerdicts(
-  outcomes: readonly Outcome[],
-  shared: readonly Requirement[],
-  order: ReadonlyMap<string, number>,
-): Settled[] {
-  const own = outcomes.map(settle);
-  const sharing = shared.map((requirement): Settled => {
-    const main = own.find((one) => requirement.sameAs.includes(one.requirement.id));
-    if (main) return { ...main, requirement };
-    return {
-      requirement,
-      verdict: "not evaluated",
-      reason: "The requirement that answers it is not part of the profile.",
-      met: 0,
-      total: 0,
-      evidence: [],
-    };
-  });
-  const place = (one: Settled) => order.get(one.requirement.id) ?? 0;
-  return [...own, ...sharing].sort((one, other) => place(one) - place(other));
-}
-
-/** One cause is shown once: what another requirement of `same-as` already says at the very same place is not said again. */
-function reportedOnce(findings: Finding[]): Finding[] {
-  if (!findings.some(({ requirement }) => requirement.sameAs.length > 0)) return findings;
-  const keyOf = (id: string, { path, span }: Finding) => `${id} ${path} ${span.start} ${span.end}`;
-  const said = new Set(findings.map((finding) => keyOf(finding.requirement.id, finding)));
-  return findings.filter((finding) => !finding.requirement.sameAs.some((id) => said.has(keyOf(id, finding))));
-}
-
-/** By file in the order of the run, then by place, then by requirement. */
-function sortedFindings(findings: Finding[], paths: readonly string[], order: ReadonlyMap<string, number>): Finding[] {
-  const fileAt = new Map(paths.map((path, index) => [path, index]));
-  const keyed = findings.map((finding) => ({
-    finding,
-    file: fileAt.get(finding.path) ?? paths.length,
-    start: finding.span.start,
-    end: finding.span.end,
-    requirement: order.get(finding.requirement.id) ?? 0,
-  }));
-  keyed.sort((a, b) => a.file - b.file || a.start - b.start || a.end - b.end || a.requirement - b.requirement);
-  return keyed.map(({ finding }) => finding);
 }
 
 function unknownProfile({ profile }: Selection): Trouble[] {

@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly only?: readonly string[];
   /** Takes every condition of `applies` to hold; for the examples of a single requirement. */
   readonly everythingApplies?: boolean;
+  /** Takes no notice of waivers, so that everything shows. */
+  readonly noWaivers?: boolean;
   readonly cache?: ReadCache;
   /** SHA-256 of a text's UTF-8 bytes as lower-case hex, where the host has a faster one than ours. */
   readonly sha256?: (text: string) => string;

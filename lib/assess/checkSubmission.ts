@@ -21,5 +21,5 @@ export async function checkSubmission(files: readonly SourceFile[], options: Che
   const read = readAll(parsed, options);
   const selected = selectRequirements(catalogue, read.submission, options);
   const checked = runChecks(selected.applying, read.submission);
-  return assess({ catalogue, read, selected, checked, sha256: options.sha256 });
+  return assess({ catalogue, read, selected, checked, options });
 }

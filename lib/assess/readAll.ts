@@ -90,7 +90,7 @@ function inOrder(files: readonly RunFile[], order: readonly string[]): RunFile[]
 }
 
 function documentOf(file: ReadFile | undefined): SubmissionDocument[] {
-  if (!file?.readable || file.kind === "submission") return [];
+  if (!file?.readable || file.kind === "submission" || file.kind === "waivers") return [];
   return [{ path: file.source.path, roles: file.roles, file }];
 }
 

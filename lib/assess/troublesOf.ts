@@ -12,7 +12,8 @@ export function troublesOf({ submission, files, listed }: ReadSubmission): { tro
   for (const { gathered, file } of files) {
     if (gathered.trouble) troubles.push(gathered.trouble);
     if (!file) continue;
-    const isConfig = file === submission.configFile;
+    // A fault in the files that steer the run must not pass for a result.
+    const isConfig = file === submission.configFile || file.kind === "waivers";
     const matters = isConfig || file.source.named || (listed?.has(file.source.path) ?? false);
     if (isConfig || (matters && !file.readable)) troubles.push(...problemsOf(file));
     else if (file.readable) notes.push(...problemsOf(file));

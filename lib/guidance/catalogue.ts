@@ -2,6 +2,7 @@ import type { FactArea, GuidanceEdition, LeftOut, Requirement, Source } from "..
 import type { Topic, TopicTerms } from "../model/topic.ts";
 import type { Role } from "../model/vocabulary.ts";
 import compiled from "./compiled.json" with { type: "json" };
+import { OWN_SOURCE } from "./ownRules.ts";
 import type { ExampleCase, TopicExample } from "./readExamples.ts";
 
 /** One document role: what it is called, how it is recognised, and the eSTAR attachment group where that is known. */
@@ -65,6 +66,7 @@ export interface Catalogue {
   readonly edition: string;
   readonly topics: readonly Topic[];
   readonly terms: TopicTerms;
+  /** Premarket's own rules are found by id too, though they are not among `sources`. */
   source(id: string): Source | undefined;
   requirement(id: string): Requirement | undefined;
   /** SHA-256 of the source's data, as lower-case hex. */
@@ -77,8 +79,9 @@ export interface Catalogue {
 
 /** Makes a catalogue of compiled data. */
 export function catalogueOf(data: CompiledCatalogue): Catalogue {
-  const sources = new Map(data.sources.map((source) => [source.id, source]));
-  const requirements = new Map(data.sources.flatMap((source) => source.requirements).map((entry) => [entry.id, entry]));
+  const all = [...data.sources, OWN_SOURCE];
+  const sources = new Map(all.map((source) => [source.id, source]));
+  const requirements = new Map(all.flatMap((source) => source.requirements).map((entry) => [entry.id, entry]));
   return {
     sources: data.sources,
     leftOut: data.leftOut,

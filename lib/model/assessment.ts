@@ -59,12 +59,29 @@ export interface Finding extends Place {
   readonly fingerprint: string;
 }
 
+/** A finding that a waiver covers: it is kept and shown, and does not count. */
+export interface WaivedFinding {
+  readonly finding: Finding;
+  readonly waiver: AppliedWaiver;
+}
+
+/** The waiver behind a waived finding, at the place where it is written. */
+export interface AppliedWaiver extends Place {
+  readonly reason: string;
+  /** Who accepts the finding; empty in a comment that does not say. */
+  readonly by: string;
+  /** Last day on which it counts, `YYYY-MM-DD`; empty where it has none. */
+  readonly until: string;
+}
+
 export interface Settled {
   readonly requirement: Requirement;
   readonly verdict: Verdict;
   readonly reason: string;
   readonly met: number;
   readonly total: number;
+  /** Of those that are not met, how many are waived. */
+  readonly waived: number;
   readonly evidence: readonly Evidence[];
 }
 
@@ -100,6 +117,8 @@ export interface Assessment {
   readonly files: readonly AssessedFile[];
   readonly settled: readonly Settled[];
   readonly findings: readonly Finding[];
+  /** What would be findings without waivers, in the same order. */
+  readonly waived: readonly WaivedFinding[];
   readonly troubles: readonly Trouble[];
   /** What could not be understood inside files that are otherwise read (a member that stands twice, a newer minor version); no reason for exit code 2. */
   readonly notes: readonly Trouble[];

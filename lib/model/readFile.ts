@@ -8,6 +8,7 @@ import type { SubmissionConfig } from "./submission.ts";
 import type { ThreatModel } from "./threatModel.ts";
 import type { Vex } from "./vex.ts";
 import type { Role } from "./vocabulary.ts";
+import type { WaiverFile } from "./waiver.ts";
 
 /** The kinds of file that Premarket tells apart. */
 export type FileKind =
@@ -18,9 +19,10 @@ export type FileKind =
   | "threat-model"
   | "prose"
   | "submission"
+  | "waivers"
   | "unknown";
 
-export type Model = Sbom | ComponentSupport | Vex | Scan | ThreatModel | Prose | SubmissionConfig;
+export type Model = Sbom | ComponentSupport | Vex | Scan | ThreatModel | Prose | SubmissionConfig | WaiverFile;
 
 /** A file after reading: what it is, what it says, and what could not be understood. */
 export interface ReadFile {

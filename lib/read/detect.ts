@@ -3,14 +3,15 @@ import { type Detected, nothing } from "./detected.ts";
 import { detectText } from "./detectText.ts";
 
 /** How a file is parsed; a file that is not parsed at all comes with what it was recognised as. */
-export type Syntax = "json" | "markdown" | "submission" | Detected;
+export type Syntax = "json" | "markdown" | "submission" | "waivers" | Detected;
 
-/** Decides by content how a file is parsed. The name only decides where content cannot: Markdown, reStructuredText and `premarket.yaml`. */
+/** Decides by content how a file is parsed. The name only decides where content cannot: Markdown, reStructuredText and the files of `premarket` itself. */
 export function detectSyntax(source: SourceFile, text: string): Syntax {
   const unreadable = notText(text);
   if (unreadable) return { ...nothing(), refusal: unreadable };
   const name = source.path.slice(source.path.lastIndexOf("/") + 1).toLowerCase();
   if (name === "premarket.yaml") return "submission";
+  if (name === "premarket-waivers.yaml") return "waivers";
   if (/\.(?:md|markdown)$/.test(name)) return "markdown";
   const first = /[^\s\ufeff]/.exec(text.slice(0, 100_000))?.[0];
   if (first === "{" || first === "[") return "json";

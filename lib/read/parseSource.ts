@@ -38,9 +38,10 @@ export interface ParsedMarkdown extends ParsedBase {
   readonly markdown: MarkdownDocument;
 }
 
-/** `premarket.yaml`. */
+/** `premarket.yaml`, or `premarket-waivers.yaml` beside it. */
 export interface ParsedSubmission extends ParsedBase {
   readonly syntax: "yaml";
+  readonly holds: "submission" | "waivers";
   readonly yaml: YamlDocument;
 }
 
@@ -89,7 +90,9 @@ export interface ParsedOther extends ParsedBase {
 export function parseSource(source: SourceFile, text: string, blocks?: BlockCache): Parsed {
   const syntax = detectSyntax(source, text);
   if (syntax === "markdown") return { syntax, source, text, markdown: parseMarkdown(text, blocks) };
-  if (syntax === "submission") return { syntax: "yaml", source, text, yaml: parseYaml(text) };
+  if (syntax === "submission" || syntax === "waivers") {
+    return { syntax: "yaml", holds: syntax, source, text, yaml: parseYaml(text) };
+  }
   if (syntax !== "json") return parseText(source, text, syntax);
   const json = parseJson(text);
   const detected = detectJson(json);

@@ -1,6 +1,7 @@
 import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
 import type { Problem, Span } from "../model/span.ts";
 import type { Role } from "../model/vocabulary.ts";
+import type { YamlDocument } from "../parse/yaml.ts";
 import type { Detected } from "./detected.ts";
 import type {
   Parsed,
@@ -19,6 +20,7 @@ import { readJson } from "./readJson.ts";
 import { readSpdxText } from "./readSpdxText.ts";
 import { readXml } from "./readXml.ts";
 import { readSubmission } from "./submission/readSubmission.ts";
+import { readWaivers } from "./submission/readWaivers.ts";
 import { NO_SUPPORT_COLUMNS, readSupportCsv } from "./support/readSupportCsv.ts";
 import { readSupportTables } from "./support/readSupportTables.ts";
 import { readSupportYaml } from "./support/readSupportYaml.ts";
@@ -88,20 +90,30 @@ function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
   };
 }
 
-function readYaml({ source, text, yaml }: ParsedSubmission): ReadFile {
-  const { config, problems } = readSubmission(yaml);
+function readYaml({ source, text, yaml, holds }: ParsedSubmission): ReadFile {
+  const { model, problems } = holds === "submission" ? submissionIn(yaml) : waiversIn(yaml);
   return {
     source,
     text,
-    kind: "submission",
-    format: "premarket.yaml",
+    kind: model.kind,
+    format: model.format,
     version: "",
     serialization: "yaml",
     readable: yaml.root !== undefined,
     problems,
     roles: source.roles,
-    models: [config],
+    models: [model],
   };
+}
+
+function submissionIn(yaml: YamlDocument) {
+  const { config, problems } = readSubmission(yaml);
+  return { model: config, problems };
+}
+
+function waiversIn(yaml: YamlDocument) {
+  const { file, problems } = readWaivers(yaml);
+  return { model: file, problems };
 }
 
 function readSpdxFile(parsed: ParsedTagValue | ParsedSpdxYaml): ReadFile {

@@ -1,6 +1,7 @@
 import { severityOf } from "../assess/severity.ts";
 import { conditionWords } from "../guidance/applicability.ts";
 import { type Catalogue, catalogue } from "../guidance/catalogue.ts";
+import { isOwnSource } from "../guidance/ownRules.ts";
 import type { ExampleCase } from "../guidance/readExamples.ts";
 import type { Requirement, Source } from "../model/guidance.ts";
 import type { Role } from "../model/vocabulary.ts";
@@ -50,7 +51,12 @@ export function requirementHover(requirement: Requirement, source: Source): stri
 
 function bindingFacts(requirement: Requirement, source: Source): [string, string][] {
   const facts: [string, string][] = [
-    ["Source", `[${source.title}](${source.url}), ${source.issuer}, edition of ${source.date}`],
+    [
+      "Source",
+      isOwnSource(source)
+        ? source.title
+        : `[${source.title}](${source.url}), ${source.issuer}, edition of ${source.date}`,
+    ],
     ["Citation", requirement.cite],
     ["Strength", strengthWords(requirement, source)],
   ];
@@ -68,11 +74,13 @@ export function statusWords({ status, statusNote = "" }: Pick<Source, "status" |
   return `${treated} ${statusNote}`.trim();
 }
 
-function furtherFacts(requirement: Requirement, guidance: Catalogue): [string, string][] {
+function furtherFacts(requirement: Requirement, guidance: Catalogue): (readonly [string, string])[] {
   const { id, applies, owedBy, sameAs, since } = requirement;
-  const facts: [string, string][] = [
+  const facts: (readonly [string, string])[] = [
     ["Applies", applies.length === 0 ? "to every submission" : `where ${applies.map(conditionWords).join(" and ")}`],
-    ["Any of these documents may answer", owedBy.map((role) => roleWords(role, guidance)).join(", ")],
+    ...(owedBy.length === 0
+      ? []
+      : [["Any of these documents may answer", owedBy.map((role) => roleWords(role, guidance)).join(", ")] as const]),
     ["Severity", severityWords(requirement, guidance)],
   ];
   const others = [
@@ -96,6 +104,7 @@ function roleWords(role: Role, guidance: Catalogue): string {
 
 function severityWords(requirement: Requirement, guidance: Catalogue): string {
   if (requirement.ask) return "none; a person answers, and it is never a finding";
+  if (!requirement.check && requirement.severity) return requirement.severity;
   if (!requirement.check) return "that of the requirement that answers it";
   const status = guidance.source(requirement.source)?.status ?? "current";
   return `${severityOf(requirement, {}, status, undefined)}, unless \`premarket.yaml\` says otherwise`;
@@ -112,7 +121,10 @@ function sectionsOf(requirement: Requirement): Section[] {
   ];
 }
 
-function lookedAt({ check, ask, sameAs }: Requirement): Section {
+function lookedAt({ source, check, ask, sameAs }: Requirement): Section {
+  if (isOwnSource({ id: source })) {
+    return { heading: "What is checked", body: "Every run with such a file or comment looks at it.", first: false };
+  }
   if (check) return { heading: "What is checked", body: checkWords(check), first: false };
   if (ask) return { heading: "What a person judges", body: `${ask.question}\n\n${ask.look}`, first: true };
   const body = `It is answered by \`${sameAs.join("`, `")}\` and not reported again.`;

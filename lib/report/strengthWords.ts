@@ -1,3 +1,4 @@
+import { isOwnSource } from "../guidance/ownRules.ts";
 import type { Requirement, Source } from "../model/guidance.ts";
 
 /**
@@ -5,6 +6,7 @@ import type { Requirement, Source } from "../model/guidance.ts";
  * something; an entry that stands in the source of a statute but cites guidance speaks as guidance.
  */
 export function strengthWords(requirement: Requirement, source: Source): string {
+  if (isOwnSource(source)) return "A rule of Premarket itself; no authority asks for it.";
   const who = recommender(requirement, source);
   switch (requirement.strength) {
     case "statute":

@@ -4,6 +4,7 @@ import type { DocumentEntry, SubmissionConfig } from "../../model/submission.ts"
 import { CHARACTERISTICS, PATHWAYS, ROLES, SEVERITIES } from "../../model/vocabulary.ts";
 import type { YamlDocument, YamlEntry, YamlMap, YamlNode } from "../../parse/yaml.ts";
 import { Fields, isEmpty } from "./fields.ts";
+import { firstText } from "./firstText.ts";
 
 const KEYS = ["device", "submission", "as-of", "profile", "documents", "requirements", "sources", "exclude"] as const;
 const DEVICE_KEYS = ["name", "version", "manufacturer", "support-ends", "characteristics", "cyber-device"] as const;
@@ -154,12 +155,4 @@ function readSources(fields: Fields, entry: YamlEntry | undefined): SubmissionCo
     if (status.state === "given") found.set(one.key, { status: status.value, span: one.keySpan });
   }
   return found;
-}
-
-/** The first key of the file, else its first non-blank line. */
-function firstText(yaml: YamlDocument): Span {
-  const key = yaml.root?.kind === "map" ? yaml.root.entries[0] : undefined;
-  if (key) return key.keySpan;
-  const line = /[^\s\uFEFF][^\r\n]*/.exec(yaml.text);
-  return line ? { start: line.index, end: line.index + line[0].trimEnd().length } : { start: 0, end: 0 };
 }

@@ -1,0 +1,78 @@
+import type { Requirement, Source } from "../model/guidance.ts";
+
+const common = {
+  source: "premarket",
+  rows: [],
+  applies: [],
+  owedBy: [],
+  strength: "info",
+  severity: "warning",
+  sameAs: [],
+  since: "next",
+} as const;
+
+const cite = "README, Accept a finding for a reason";
+
+/** What Premarket asks of waivers. No authority asks for it, so it is no part of a profile and has no verdict. */
+const WAIVER_RULES = {
+  complete: {
+    ...common,
+    cite,
+    id: "waiver-complete",
+    title: "Every waiver says why, and who accepts the finding",
+    message: "The waiver of {requirement} gives no {missing}, so it does not count.",
+    why: "A finding that is set aside without a reason cannot be defended in a review.",
+    do: "Write the reason, and in premarket-waivers.yaml the person under `by:`, or take the waiver out.",
+    limits: "Whether the reason is a good one is for a person to judge.",
+  },
+  known: {
+    ...common,
+    cite,
+    id: "waiver-known",
+    title: "Every waiver names a requirement that exists",
+    message: "There is no requirement {requirement}, so the waiver does nothing{hint}.",
+    why: "A misspelt id looks like an accepted finding and accepts nothing.",
+    do: "Correct the id; `premarket guidance` lists them all.",
+    limits: "Ids of sources that are not part of the profile are accepted.",
+  },
+  current: {
+    ...common,
+    cite,
+    id: "waiver-current",
+    title: "No waiver is past its last day",
+    message: "The waiver of {requirement} ended on {until}, so its findings count again.",
+    why: "Somebody wanted to look at this again by that day.",
+    do: "Close the gap, or decide anew and write the new day with the reason.",
+    limits: "The day is compared with `as-of`, else with the planned submission date, else with today.",
+  },
+  used: {
+    ...common,
+    cite,
+    id: "waiver-used",
+    title: "Every waiver covers a finding",
+    message: "The waiver of {requirement} covers no finding{hint}.",
+    why: "A waiver that outlives its finding would hide the next one without a decision.",
+    do: "Take the waiver out, or correct what it names.",
+    limits: "Nothing is said while the requirement is not evaluated.",
+  },
+} satisfies Readonly<Record<string, Requirement>>;
+
+export const OWN_RULES = WAIVER_RULES;
+
+/** True for a source without an authority behind it. */
+export function isOwnSource({ id }: Pick<Source, "id">): boolean {
+  return id === OWN_SOURCE.id;
+}
+
+/** Premarket's own rules in the form of a source, so that `explain`, hover and SARIF show them like any other requirement. */
+export const OWN_SOURCE: Source = {
+  id: "premarket",
+  title: "Premarket's own rules",
+  issuer: "Premarket",
+  date: "2026-11-25",
+  status: "current",
+  url: "",
+  about: "What Premarket asks of the files that steer it. No authority asks for these.",
+  requirements: Object.values(OWN_RULES),
+  context: [],
+};
