@@ -20,13 +20,19 @@ export interface CheckSettings {
   readonly profile?: string;
   readonly color: ColorChoice;
   readonly quiet?: boolean;
+  /** False with `--no-waivers`. */
+  readonly waivers: boolean;
 }
 
 /** `premarket check`: finds the gaps and says with its exit code what came of it. */
 export async function check(paths: readonly string[], settings: CheckSettings): Promise<number> {
   const loaded = await loadSubmission(paths, process.cwd());
   const progress = startProgress(settings.quiet ? 0 : loaded.bytes);
-  const whole = await checkLoaded(watched(loaded, progress), { asOf: settings.asOf, profile: settings.profile });
+  const whole = await checkLoaded(watched(loaded, progress), {
+    asOf: settings.asOf,
+    profile: settings.profile,
+    noWaivers: !settings.waivers,
+  });
   progress.end();
   const { assessment, hidden } = asked(whole, loaded);
   if (hidden > 0 && !settings.quiet) {
@@ -48,7 +54,8 @@ function asked(assessment: Assessment, loaded: Loaded): { assessment: Assessment
   const { asked: isAsked } = loaded;
   if (isAsked === undefined) return { assessment, hidden: 0 };
   const findings = assessment.findings.filter((finding) => isAsked(finding.path));
-  return { assessment: { ...assessment, findings }, hidden: assessment.findings.length - findings.length };
+  const waived = assessment.waived.filter(({ finding }) => isAsked(finding.path));
+  return { assessment: { ...assessment, findings, waived }, hidden: assessment.findings.length - findings.length };
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 2, warning: 1, information: 0 };

@@ -52,7 +52,8 @@ async function detectDocuments(cwd: string): Promise<Detected> {
   for (const absolute of candidates) {
     const path = relative(cwd, absolute).split(sep).join("/");
     const file = await readFile(path, absolute);
-    if (file === undefined || file.kind === "unknown" || file.kind === "submission") continue;
+    if (file === undefined || file.kind === "unknown" || file.kind === "submission" || file.kind === "waivers")
+      continue;
     if (file.roles.length > 0) documents.push({ path, roles: file.roles });
     else unsure.push(path);
     product ??= productOf(file);

@@ -57,6 +57,7 @@ function addCheck(program: Command, end: End): void {
     )
     .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
     .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
+    .option("--no-waivers", "take no notice of waivers, so that everything shows")
     .addOption(
       new Option("--color <when>", "colors in the pretty report").choices(["auto", "always", "never"]).default("auto"),
     )

@@ -1,16 +1,16 @@
-import type { Assessment, Finding, Settled, Trouble } from "../model/assessment.ts";
+import type { Assessment, Finding, Settled, Trouble, WaivedFinding } from "../model/assessment.ts";
 import type { Span } from "../model/span.ts";
 import { type Places, placesOf } from "./placesOf.ts";
 import { DISCLAIMER } from "./summary.ts";
 
 /**
  * The report for other programs, piece by piece: one object with `tool`, `asOf`, `profile`, `guidance`, `files`, `verdicts`, `findings`,
- * `troubles` (what kept the job from being done) and `notes` (what could not be understood inside files that are read).
+ * `waived` (findings that a waiver covers), `troubles` (what kept the job from being done) and `notes` (what could not be understood inside files that are read).
  * Lines and columns count from 1, columns in UTF-16 code units; `end` is the position just behind the last character. Paths are relative to the working directory.
  */
 export function* jsonPieces(assessment: Assessment): Generator<string> {
   const places = placesOf(assessment);
-  const { tool, asOf, profile, guidance, files, settled, findings, troubles, notes } = assessment;
+  const { tool, asOf, profile, guidance, files, settled, findings, waived, troubles, notes } = assessment;
   yield `{\n  "tool": ${JSON.stringify(tool)},\n`;
   yield `  "asOf": ${JSON.stringify(asOf)},\n`;
   yield `  "profile": ${JSON.stringify(profile)},\n`;
@@ -34,6 +34,7 @@ export function* jsonPieces(assessment: Assessment): Generator<string> {
   }));
   yield* list("verdicts", settled, (one) => verdictEntry(one, places));
   yield* list("findings", findings, (finding) => findingEntry(finding, places));
+  yield* list("waived", waived, (one) => waivedEntry(one, places));
   yield* list("troubles", troubles, (trouble) => troubleEntry(trouble, places));
   yield* list("notes", notes, (note) => troubleEntry(note, places));
   yield `  "disclaimer": ${JSON.stringify(DISCLAIMER)}\n}\n`;
@@ -55,13 +56,14 @@ function* list<T>(name: string, items: readonly T[], entry: (item: T) => unknown
   yield items.length === 0 ? "],\n" : "\n  ],\n";
 }
 
-function verdictEntry({ requirement, verdict, reason, met, total, evidence }: Settled, places: Places) {
+function verdictEntry({ requirement, verdict, reason, met, total, waived, evidence }: Settled, places: Places) {
   return {
     requirement: requirement.id,
     source: requirement.source,
     verdict,
     met,
     total,
+    waived,
     ...(reason === "" ? {} : { reason }),
     evidence: evidence.map(({ path, span, says }) => ({ ...placed(path, span, places), says })),
   };
@@ -77,6 +79,12 @@ function findingEntry(finding: Finding, places: Places) {
     related: finding.related.map(({ path, span, says }) => ({ ...placed(path, span, places), message: says })),
     fingerprint: finding.fingerprint,
   };
+}
+
+function waivedEntry({ finding, waiver }: WaivedFinding, places: Places) {
+  const { reason, by, until, path, span } = waiver;
+  const said = { reason, ...(by === "" ? {} : { by }), ...(until === "" ? {} : { until }) };
+  return { ...findingEntry(finding, places), waiver: { ...said, ...placed(path, span, places) } };
 }
 
 function troubleEntry({ message, path, span }: Trouble, places: Places) {

@@ -1,4 +1,4 @@
-import type { Assessment, Finding, Trouble } from "../model/assessment.ts";
+import type { Assessment, Finding, Trouble, WaivedFinding } from "../model/assessment.ts";
 import type { Severity } from "../model/vocabulary.ts";
 import { excerptOf } from "./excerpt.ts";
 import { countText, type FindingGroup, groupCounts, grouped } from "./groups.ts";
@@ -46,6 +46,7 @@ export function* prettyPieces(assessment: Assessment, context: PrettyContext = {
     yield* fileFindings(findings, drawing);
     yield "\n";
   }
+  yield* waivedLines(assessment.waived, drawing);
   yield* troubleLines("Not everything could be done:", assessment.troubles, drawing);
   yield* troubleLines("Not everything was understood:", assessment.notes, drawing);
   yield `${summaryLines(assessment, width).map(printable).join("\n")}\n`;
@@ -135,6 +136,21 @@ function explanation({ requirement }: Finding, { explained, paint, width }: Draw
   const part = (name: string, text: string) =>
     wrapped(text, width - 11).map((line, at) => paint.dim(`      ${at === 0 ? name : "    "} ${line}`));
   return [...part("why:", requirement.why), ...part("do: ", requirement.do)];
+}
+
+/** One line a finding, with the reason: what is accepted stays in sight. */
+function* waivedLines(waived: readonly WaivedFinding[], { paint, places, width }: Drawing): Generator<string> {
+  if (waived.length === 0) return;
+  yield `${paint.bold("Waived:")}\n`;
+  for (const { finding, waiver } of waived) {
+    const { line, column } = places.range(finding.path, finding.span).start;
+    const who = [waiver.by, waiver.until === "" ? "" : `until ${waiver.until}`].filter((word) => word !== "");
+    const text = `${finding.path}:${line}:${column} ${finding.message} ${finding.requirement.id}`;
+    yield `${paint.dim(`  ${printable(oneLine(text))}`)}\n`;
+    const why = `because: ${waiver.reason}${who.length > 0 ? ` (${who.join(", ")})` : ""}`;
+    for (const row of wrapped(printable(oneLine(why)), width - 6)) yield `${paint.dim(`      ${row}`)}\n`;
+  }
+  yield "\n";
 }
 
 function* troubleLines(title: string, troubles: readonly Trouble[], { paint, places }: Drawing): Generator<string> {

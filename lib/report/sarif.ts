@@ -1,6 +1,7 @@
 import { severityOf } from "../assess/severity.ts";
 import { type Catalogue, catalogue } from "../guidance/catalogue.ts";
-import type { AssessedFile, Assessment, Finding, Trouble } from "../model/assessment.ts";
+import { OWN_SOURCE } from "../guidance/ownRules.ts";
+import type { AppliedWaiver, AssessedFile, Assessment, Finding, Trouble } from "../model/assessment.ts";
 import type { Requirement, Source } from "../model/guidance.ts";
 import type { Span } from "../model/span.ts";
 import type { Severity } from "../model/vocabulary.ts";
@@ -25,24 +26,28 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
  */
 export function* sarifPieces(assessment: Assessment, guidance: Catalogue = catalogue()): Generator<string> {
   const places = placesOf(assessment);
-  const rules = assessment.guidance.flatMap(({ source, status }) =>
-    source.requirements.map((requirement) => ruleOf(requirement, { source, status, guidance })),
-  );
+  const { findings, waived } = assessment;
+  const rules = rulesOf(assessment, guidance);
   const ruleIndex = new Map(rules.map((rule, index) => [rule.id, index]));
-  const { items, together } = sarifItems(assessment.findings);
+  const { items, together } = sarifItems(findings);
   const { name, version } = assessment.tool;
   const driver = { name, semanticVersion: version, version, rules };
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({ driver })},\n`;
   yield `"columnKind":"utf16CodeUnits","invocations":[${JSON.stringify(invocationOf(assessment, places, together))}],\n`;
   yield `"artifacts":${JSON.stringify(assessment.files.map(artifactOf))},\n"results":[`;
   let before = "\n";
+  // The standard wants either no result or every result to speak of suppressions.
+  const unsuppressed = waived.length > 0 ? { suppressions: [] } : {};
   for (const item of items) {
     const { requirement } = item.kind === "finding" ? item.finding : item.group;
     const index = ruleIndex.get(requirement.id) ?? -1;
-    yield before +
-      JSON.stringify(
-        item.kind === "finding" ? resultOf(item.finding, index, places) : groupResult(item, index, places),
-      );
+    const result = item.kind === "finding" ? resultOf(item.finding, index, places) : groupResult(item, index, places);
+    yield before + JSON.stringify({ ...result, ...unsuppressed });
+    before = ",\n";
+  }
+  for (const { finding, waiver } of waived) {
+    const result = resultOf(finding, ruleIndex.get(finding.requirement.id) ?? -1, places);
+    yield before + JSON.stringify({ ...result, suppressions: [suppressionOf(waiver, places)] });
     before = ",\n";
   }
   yield `],\n"properties":${JSON.stringify(runProperties(assessment, together))}}]}\n`;
@@ -51,6 +56,15 @@ export function* sarifPieces(assessment: Assessment, guidance: Catalogue = catal
 /** The whole report as one SARIF text. */
 export function sarif(assessment: Assessment, guidance: Catalogue = catalogue()): string {
   return [...sarifPieces(assessment, guidance)].join("");
+}
+
+function rulesOf({ guidance: held, findings }: Assessment, guidance: Catalogue) {
+  const own = findings.some(({ requirement }) => requirement.source === OWN_SOURCE.id)
+    ? [{ source: OWN_SOURCE, status: OWN_SOURCE.status }]
+    : [];
+  return [...held, ...own].flatMap(({ source, status }) =>
+    source.requirements.map((requirement) => ruleOf(requirement, { source, status, guidance })),
+  );
 }
 
 interface RuleContext {
@@ -63,7 +77,8 @@ interface RuleContext {
 function ruleOf(requirement: Requirement, { source, status, guidance }: RuleContext) {
   const page = requirementPage(requirement, source, guidance.examples(requirement.id), guidance);
   // A question is never a finding, and an entry that another one answers is not reported again.
-  const level = requirement.check ? LEVELS[severityOf(requirement, {}, status, undefined)] : "none";
+  const own = requirement.source === OWN_SOURCE.id;
+  const level = requirement.check || own ? LEVELS[severityOf(requirement, {}, status, undefined)] : "none";
   return {
     id: requirement.id,
     shortDescription: { text: sentence(requirement.title) },
@@ -71,10 +86,10 @@ function ruleOf(requirement: Requirement, { source, status, guidance }: RuleCont
       text: `${sentence(requirement.title)} ${strengthWords(requirement, source)} ${requirement.why}`,
     },
     help: { text: markdownToText(page, 100), markdown: page },
-    helpUri: source.url,
+    ...(source.url === "" ? {} : { helpUri: source.url }),
     defaultConfiguration: { level },
     properties: {
-      source: `${source.title}, edition of ${source.date}`,
+      source: own ? source.title : `${source.title}, edition of ${source.date}`,
       citation: requirement.cite,
       strength: requirement.strength,
       tags: [source.id, requirement.strength],
@@ -101,6 +116,17 @@ function resultOf(finding: Finding, ruleIndex: number, places: Places) {
     ...(related.length > 0 ? { relatedLocations: related } : {}),
     partialFingerprints: { "premarket/v1": finding.fingerprint },
     properties: { subject: finding.subject },
+  };
+}
+
+/** SARIF tells comments in the document itself from files beside it. */
+function suppressionOf({ path, span, reason, by, until }: AppliedWaiver, places: Places) {
+  return {
+    kind: by === "" ? "inSource" : "external",
+    status: "accepted",
+    justification: reason,
+    location: locationOf(path, span, places),
+    ...(by === "" ? {} : { properties: { by, ...(until === "" ? {} : { until }) } }),
   };
 }
 

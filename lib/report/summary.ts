@@ -27,7 +27,7 @@ export function summaryLines(assessment: Assessment, width: number): string[] {
     ...[
       `Profile ${assessment.profile.name}: ${assessment.profile.reason}. Compared with ${assessment.asOf}.`,
       `${assessment.tool.name} ${assessment.tool.version}. ${filesLine(assessment)}`,
-      findingsLine(assessment),
+      findingsLine(assessment) + waivedWords(assessment),
       DISCLAIMER,
     ].flatMap((line) => wrapped(line, width)),
   ];
@@ -50,7 +50,10 @@ function partly({ settled }: Assessment): string[] {
   const inPart = settled.filter(({ verdict, total }) => verdict === "partly met" && total > 0);
   if (inPart.length === 0) return [];
   const width = Math.max(...inPart.map(({ requirement }) => columnsOf(requirement.id)));
-  const lines = inPart.map(({ requirement, met, total }) => `  ${requirement.id.padEnd(width)}  ${met} of ${total}`);
+  const lines = inPart.map(
+    ({ requirement, met, total, waived }) =>
+      `  ${requirement.id.padEnd(width)}  ${met} of ${total}${waived > 0 ? `, ${waived} waived` : ""}`,
+  );
   return ["Partly met:", ...lines, ""];
 }
 
@@ -82,6 +85,11 @@ function filesLine({ files }: Assessment): string {
 
 /** Verdicts that rest on something that was looked at. */
 const EVALUATED: ReadonlySet<Verdict> = new Set<Verdict>(["met", "partly met", "not met", "waived"]);
+
+/** Waived findings are never left out of a count in silence. */
+function waivedWords({ waived }: Assessment): string {
+  return waived.length === 0 ? "" : ` ${waived.length} ${plural("finding", waived.length)} waived.`;
+}
 
 function findingsLine({ findings, settled, files }: Assessment): string {
   if (findings.length === 0) {

@@ -5,6 +5,7 @@ import {
   type Range,
 } from "vscode-languageserver";
 import { joinPath } from "../assess/joinPath.ts";
+import { OWN_SOURCE } from "../guidance/ownRules.ts";
 import type { Finding, Trouble } from "../model/assessment.ts";
 import type { FixName, Source } from "../model/guidance.ts";
 import type { Span } from "../model/span.ts";
@@ -89,7 +90,10 @@ function ownFindings(run: Run, path: string): Finding[] {
 
 /** Sources by id, each with its status in this run. */
 function sourcesOf(run: Run): ReadonlyMap<string, Source> {
-  return new Map(run.assessment.guidance.map(({ source, status }) => [source.id, { ...source, status } as Source]));
+  const held = run.assessment.guidance.map(
+    ({ source, status }) => [source.id, { ...source, status } as Source] as const,
+  );
+  return new Map([...held, [OWN_SOURCE.id, OWN_SOURCE]]);
 }
 
 /** One diagnostic at the place that stands for the document, with links to the findings. */
@@ -109,7 +113,7 @@ function groupDiagnostic(group: FindingGroup, { source, run, places }: Omit<Show
     range: rangeIn(places, { path, span }),
     severity: SEVERITIES[severity],
     code: requirement.id,
-    codeDescription: source && { href: source.url },
+    codeDescription: source && source.url !== "" ? { href: source.url } : undefined,
     source: "premarket",
     message: groupSummary(group) + more,
     relatedInformation: linked.map((finding) => ({
@@ -141,7 +145,7 @@ function diagnosticOf({ finding, source, run, places }: Showing): Diagnostic {
     range: rangeIn(places, finding),
     severity: SEVERITIES[finding.severity],
     code: requirement.id,
-    codeDescription: source && { href: source.url },
+    codeDescription: source && source.url !== "" ? { href: source.url } : undefined,
     source: "premarket",
     message: finding.message,
     relatedInformation: relatedOf(finding, run, places),

@@ -5,7 +5,7 @@ import type { Assessment } from "../model/assessment.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { readSubmission } from "../read/submission/readSubmission.ts";
-import { CONFIG_NAME, findConfig } from "./configFinder.ts";
+import { CONFIG_NAME, findConfig, SIDECARS } from "./configFinder.ts";
 import type { FileText, FileTexts } from "./fileTexts.ts";
 import { missingFile } from "./host.ts";
 import { sniff } from "./sniff.ts";
@@ -84,7 +84,17 @@ export class Submissions {
       const uri = resolveUri(folder, path);
       return { path, uri, file: isInside(path) ? await this.#files.get(uri, folder) : undefined };
     });
-    return [{ path: CONFIG_NAME, uri: config, file }, ...(await Promise.all(documents))];
+    const own: Input = { path: CONFIG_NAME, uri: config, file };
+    return [own, ...(await this.#sidecars(folder)), ...(await Promise.all(documents))];
+  }
+
+  /** The files beside a premarket.yaml that exist. */
+  async #sidecars(folder: string): Promise<Input[]> {
+    const inputs = SIDECARS.map(async (path): Promise<Input> => {
+      const uri = resolveUri(folder, path);
+      return { path, uri, file: await this.#files.get(uri, folder) };
+    });
+    return (await Promise.all(inputs)).filter(({ file }) => file !== undefined);
   }
 
   /** The documents that a premarket.yaml lists, as paths from its folder. Read once per version: every keystroke in any of them asks. */
@@ -93,7 +103,7 @@ export class Submissions {
     if (known !== undefined) return known;
     const text = await file.text().catch(() => "");
     const listed = readSubmission(parseYaml(text)).config.documents.map((entry) => joinPath([], entry.path));
-    const paths = [...new Set(listed)].filter((path) => path !== CONFIG_NAME);
+    const paths = [...new Set(listed)].filter((path) => path !== CONFIG_NAME && !SIDECARS.includes(path));
     this.#paths.set(file, paths);
     return paths;
   }

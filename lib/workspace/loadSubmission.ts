@@ -7,6 +7,9 @@ import { walkFolder } from "./walkFolder.ts";
 
 export const CONFIG_NAME = "premarket.yaml";
 
+/** Files beside `premarket.yaml` that say more about the submission; they are part of the run where they exist. */
+export const SIDECARS = ["premarket-waivers.yaml"] as const;
+
 export interface LoadRequest {
   /** Files and folders as somebody named them, relative to `cwd` or absolute. */
   readonly paths: readonly string[];
@@ -81,9 +84,11 @@ async function loadConfigured(config: string, targets: readonly Target[], run: R
   const folder = dirname(config);
   const configFile = nodeFile({ path: configPath, absolute: config, named: true });
   const text = await configFile.text().catch(() => "");
-  const listed = [...new Set(run.request.listDocuments(text, configPath))].filter((path) => path !== configPath);
+  const listed = [...new Set(run.request.listDocuments(text, configPath))].filter(
+    (path) => path !== configPath && !SIDECARS.some((name) => path === runPath(join(folder, name), run)),
+  );
   const documents = await Promise.all(listed.map((path) => documentFile(path, folder, run)));
-  const files = [configFile, ...documents];
+  const files = [configFile, ...(await sidecarFiles(folder, run)), ...documents];
   const partial = targets.filter(({ absolute }) => absolute !== folder && absolute !== config);
   const troubles = partial.flatMap((target) => notListed(target, { listed, configPath, run }));
   const whole = partial.length < targets.length;
@@ -94,6 +99,14 @@ async function loadConfigured(config: string, targets: readonly Target[], run: R
     asked: whole ? undefined : (path) => partial.some((target) => covers(target, resolve(run.cwd, path))),
     bytes: await totalSize(files, run),
   };
+}
+
+async function sidecarFiles(folder: string, run: Run): Promise<SourceFile[]> {
+  const absolutes = SIDECARS.map((name) => join(folder, name));
+  const found = await Promise.all(absolutes.map((absolute) => stat(absolute).catch(() => undefined)));
+  return Promise.all(
+    absolutes.filter((_, at) => found[at] !== undefined).map((one) => documentFile(runPath(one, run), folder, run)),
+  );
 }
 
 /** A document that `premarket.yaml` lists. A submission reaches no further than its folder, links included. */

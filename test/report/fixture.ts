@@ -101,12 +101,16 @@ export const OLD = source({
 
 const CONFIG = "device:\n  name: Pump\ndocuments:\n  - path: sbom.cdx.json\n    role: sbom\n";
 const LABEL = "# Gebrauch 取扱説明書\n\n\tThe pump 安全 uses\tno third-party\n\tsoftware at all. See the manual.\n";
-const NAMES = ["zlib", "openssl", ...Array.from({ length: 21 }, (_, at) => `lib-${String(at + 1).padStart(2, "0")}`)];
+const NUMBERED = Array.from({ length: 21 }, (_, at) => `lib-${String(at + 1).padStart(2, "0")}`);
+const NAMES = ["zlib", "openssl", ...NUMBERED, "busybox"];
 const SBOM = `{\n  "bomFormat": "CycloneDX",\n  "components": [\n${NAMES.map((name) => `    { "name": "${name}", "version": "1.0" }`).join(",\n")}\n  ]\n}\n`;
+const WAIVERS =
+  "waivers:\n  - requirement: example-supplier\n    subject: busybox@1.0\n    reason: Built from source by us.\n    by: J. Doe\n    until: 2027-03-31\n";
 export const TEXTS: Readonly<Record<string, string>> = {
   "pump/premarket.yaml": CONFIG,
   "pump/sbom.cdx.json": SBOM,
   "pump/das label.md": LABEL,
+  "pump/premarket-waivers.yaml": WAIVERS,
 };
 
 /** The span of a stretch of one of the texts. */
@@ -138,6 +142,7 @@ const settled = (requirement: Requirement, verdict: Verdict, [met, total]: [numb
   reason,
   met,
   total,
+  waived: 0,
   evidence:
     met > 0
       ? [
@@ -161,7 +166,7 @@ const file = (path: string, more: Partial<AssessedFile>): AssessedFile => ({
   ...more,
 });
 
-const supplierGaps = NAMES.filter((name) => name !== "openssl").map((name) =>
+const supplierGaps = ["zlib", ...NUMBERED].map((name) =>
   finding(SUPPLIER, "pump/sbom.cdx.json", name, {
     message: `${name} 1.0 has no supplier name.`,
     subject: `${name}@1.0`,
@@ -177,13 +182,14 @@ export const ASSESSMENT: Assessment = {
   guidance: [ACT, GUIDANCE, OLD].map((one) => ({ source: one, hash: "cd".repeat(32), status: one.status })),
   files: [
     file("pump/premarket.yaml", { kind: "submission", format: "premarket.yaml" }),
+    file("pump/premarket-waivers.yaml", { kind: "waivers", format: "premarket-waivers.yaml" }),
     file("pump/sbom.cdx.json", { kind: "sbom", format: "CycloneDX", roles: ["sbom"] }),
     file("pump/das label.md", { roles: ["labeling", "disclosure-policy"] }),
     file("pump/scan.xml", { kind: "unknown", format: "", sha256: "", state: "missing" }),
   ],
   settled: [
     settled(PLAN, "not met", [0, 1]),
-    settled(SUPPLIER, "partly met", [1, 23]),
+    { ...settled(SUPPLIER, "partly met", [1, 24]), waived: 1 },
     settled(QUESTION, "needs review", [0, 0], "Does the plan name times?"),
     settled(CLAIM, "not met", [0, 1]),
   ],
@@ -203,6 +209,21 @@ export const ASSESSMENT: Assessment = {
         },
       ],
     }),
+  ],
+  waived: [
+    {
+      finding: finding(SUPPLIER, "pump/sbom.cdx.json", "busybox", {
+        message: "busybox 1.0 has no supplier name.",
+        subject: "busybox@1.0",
+      }),
+      waiver: {
+        path: "pump/premarket-waivers.yaml",
+        span: spanOf("pump/premarket-waivers.yaml", "example-supplier"),
+        reason: "Built from source by us.",
+        by: "J. Doe",
+        until: "2027-03-31",
+      },
+    },
   ],
   troubles: [
     { message: "pump/scan.xml does not exist; correct the path or remove it from the list.", path: "pump/scan.xml" },

@@ -75,7 +75,7 @@ describe("the SARIF report of more findings than code scanning shows", () => {
     subject: `pkg:npm/part-${at}@1`,
     fingerprint: `print-${at}`,
   }));
-  const large = firstRun(sarif({ ...ASSESSMENT, findings: [plan, ...many] }));
+  const large = firstRun(sarif({ ...ASSESSMENT, findings: [plan, ...many], waived: [] }));
   const results = large.results ?? [];
 
   it("stays below the limits", () => {
@@ -111,7 +111,7 @@ describe("the SARIF report of more findings than code scanning shows", () => {
   });
 
   it("leaves each finding a result where all of them are shown", () => {
-    const few = firstRun(sarif({ ...ASSESSMENT, findings: many.slice(0, 5000) }));
+    const few = firstRun(sarif({ ...ASSESSMENT, findings: many.slice(0, 5000), waived: [] }));
     assert.equal(few.results?.length, 5000);
     assert.equal(few.properties?.groupedFindings, undefined);
   });
