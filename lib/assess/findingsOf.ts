@@ -24,7 +24,7 @@ export function findingsOf(outcome: Outcome, wording: Wording): Finding[] {
     span: gap.span,
     requirement,
     severity: severityOf(requirement, gap, status, configured),
-    message: fill(requirement.message, gap),
+    message: fill((gap.many !== undefined && requirement.many) || requirement.message, gap),
     subject: gap.subject,
     related: gap.related,
     element: gap.element,

@@ -22,11 +22,12 @@ const LOWER: Readonly<Record<Severity, Severity>> = {
  */
 export function severityOf(
   requirement: Requirement,
-  gap: Pick<Gap, "partly">,
+  gap: Pick<Gap, "partly" | "learning">,
   status: string,
   configured: Severity | undefined,
 ): Severity {
   if (configured) return configured;
+  if (gap.learning) return "information";
   const base = requirement.severity ?? BY_STRENGTH[requirement.strength];
   const stepped = gap.partly ? LOWER[base] : base;
   return status === "current" || stepped !== "error" ? stepped : "warning";

@@ -1,4 +1,6 @@
 import type { AgreesCheck } from "../model/guidance.ts";
+import { elementSoftware } from "./elementSoftware.ts";
+import { interfacesAgree } from "./interfacesAgree.ts";
 import { listedSoftware } from "./listedSoftware.ts";
 import { noOtsClaim } from "./noOtsClaim.ts";
 import type { CheckInput, Observation } from "./probe.ts";
@@ -12,6 +14,8 @@ const KINDS: { readonly [K in AgreesCheck["agrees"]]: (input: CheckInput) => Obs
   "listed-software": (input) => listedSoftware(input, "name"),
   "tested-version": (input) => listedSoftware(input, "version"),
   "quality-system-citation": qualitySystemCitation,
+  interfaces: interfacesAgree,
+  "element-software": elementSoftware,
 };
 
 /** `agrees`: two documents say the same. */

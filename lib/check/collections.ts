@@ -4,24 +4,8 @@ import type { Component, Sbom } from "../model/sbom.ts";
 import type { Span } from "../model/span.ts";
 import { ABSENT, type Stated } from "../model/stated.ts";
 import type { Vex, Vulnerability } from "../model/vex.ts";
-
-/** Reads one named field of an element. */
-export type Field<T> = (element: T) => Stated<unknown>;
-
-/** How the elements of one collection are walked and what can be asked of them. */
-export interface CollectionAccess<T> {
-  items(file: ReadFile): Iterable<T>;
-  readonly fields: Readonly<Record<string, Field<T>>>;
-  anchor(element: T): Span;
-  /** The whole element, which a fix edits. */
-  element(element: T): Span;
-  /** Domain identity for the fingerprint. */
-  subject(element: T): string;
-  /** What a message calls it. */
-  name(element: T): string;
-  /** Who supplies it, where the document says so. */
-  supplier?(element: T): string | undefined;
-}
+import { type CollectionAccess, opaque } from "./collectionAccess.ts";
+import { THREAT_COLLECTIONS } from "./threatCollections.ts";
 
 /** Every collection that `each:` may name. */
 export const COLLECTIONS: { readonly [K in Collection]: CollectionAccess<unknown> } = {
@@ -31,12 +15,8 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionAccess<unknown
   "sbom.vulnerability": opaque(vulnerabilities((file) => sbomOf(file)?.vulnerabilities ?? [])),
   "vex.document": opaque(vexDocument()),
   "vex.statement": opaque(vulnerabilities((file) => vexOf(file)?.vulnerabilities ?? [])),
+  ...THREAT_COLLECTIONS,
 };
-
-/** Elements are handed back only to the access that gave them, so their type may be forgotten in between. */
-function opaque<T>(access: CollectionAccess<T>): CollectionAccess<unknown> {
-  return access as unknown as CollectionAccess<unknown>;
-}
 
 /** The SBOM that a file holds, if it holds one. */
 export function sbomOf(file: ReadFile): Sbom | undefined {

@@ -2,9 +2,12 @@ import type { Gap } from "../model/assessment.ts";
 import type { EachCheck, Filter } from "../model/guidance.ts";
 import type { Given, Stated } from "../model/stated.ts";
 import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
-import { COLLECTIONS, type CollectionAccess, type Field } from "./collections.ts";
+import type { CollectionAccess, Field } from "./collectionAccess.ts";
+import { COLLECTIONS } from "./collections.ts";
+import { gatherGaps } from "./gatherGaps.ts";
 import { JoinedComponent } from "./joinedComponent.ts";
-import { type CheckInput, type Probe, Tally } from "./probe.ts";
+import { cannotExpress, Needs } from "./needs.ts";
+import { type CheckInput, notEvaluated, type Observation, type Probe, Tally } from "./probe.ts";
 import { tablesIn } from "./supportJoin.ts";
 
 /** `each … has …`: every element has one of the fields. A declared unknown does not count, and is itself what the gap points at. */
@@ -16,10 +19,12 @@ export function eachProbe(check: EachCheck, input: CheckInput): Probe {
   const tally = new Tally();
   const rowless = input.requirement.owedBy.includes("component-support") ? tablesNamed(input.submission) : [];
   const withoutRow = (element: unknown) => (element instanceof JoinedComponent ? [] : rowless);
+  const needs = new Needs(check.needs, access);
   return {
     walks: [check.each],
     visit(document, element) {
-      if (!counts(element)) return;
+      if (!counts(element) || needs.lacking(element, document)) return;
+      tally.count(document.path);
       const given = firstGiven(has, element) ?? firstGiven(unless, element);
       if (given) {
         if (tally.pass())
@@ -30,8 +35,22 @@ export function eachProbe(check: EachCheck, input: CheckInput): Probe {
           });
       } else tally.fail(gapOf(access, element, has, { document, related: withoutRow(element) }));
     },
-    observation: () => tally.observation(emptyReason(check.each, check.where)),
+    observation: () => observed({ tally, needs, input }, emptyReason(check.each, check.where)),
   };
+}
+
+interface Counted {
+  readonly tally: Tally;
+  readonly needs: Needs;
+  readonly input: CheckInput;
+}
+
+/** What was counted. Nothing counted because no format could say it is not the same as nothing there to count. */
+export function observed({ tally, needs, input }: Counted, whenEmpty: string): Observation {
+  if (tally.total === 0 && needs.mute.size > 0) return notEvaluated(cannotExpress(needs.mute));
+  const observation = tally.observation(whenEmpty);
+  if (input.requirement.many === undefined) return observation;
+  return { ...observation, gaps: gatherGaps(observation.gaps, tally.byPath) };
 }
 
 function gapOf(
@@ -51,6 +70,7 @@ function gapOf(
       component: name,
       vulnerability: name,
       device: name,
+      element: name,
       document: document.path,
       value: standIn?.state === "unknown" ? standIn.raw : "",
       ...(standIn?.state === "unknown" && standIn.raw !== "" && { "stand-in": standIn.raw }),
@@ -101,13 +121,19 @@ export function firstGiven(fields: readonly Field<unknown>[], element: unknown) 
   return undefined;
 }
 
+const WHAT: Readonly<Record<string, string>> = {
+  "sbom.component": "component",
+  "vex.document": "statement",
+  "vex.statement": "statement",
+  "threat.threat": "threat",
+  "threat.flow": "flow",
+  "threat.crossing": "flow across a trust boundary",
+  "threat.element": "element",
+};
+
 /** Why nothing was counted, for the report. */
 export function emptyReason(collection: string, where: Filter | undefined): string {
-  const what = collection.startsWith("sbom.component")
-    ? "component"
-    : collection.startsWith("vex")
-      ? "statement"
-      : "entry";
+  const what = WHAT[collection] ?? "entry";
   return where ? `No ${what} of the kind that this is about was found.` : `No ${what} was found.`;
 }
 

@@ -50,6 +50,13 @@ export class Tally {
   total = 0;
   readonly evidence: Evidence[] = [];
   readonly gaps: Gap[] = [];
+  /** Elements looked at in each document, where somebody counts them. */
+  readonly byPath = new Map<string, number>();
+
+  /** Notes that an element of a document was looked at, for findings that stand for several. */
+  count(path: string): void {
+    this.byPath.set(path, (this.byPath.get(path) ?? 0) + 1);
+  }
 
   /** Counts one element that meets the requirement; true while evidence is still wanted, so that most of 100,000 elements cost no more than counting. */
   pass(): boolean {

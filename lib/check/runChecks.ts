@@ -1,8 +1,10 @@
-import type { Outcome, Trouble } from "../model/assessment.ts";
+import type { Gap, Outcome, Trouble } from "../model/assessment.ts";
 import type { CheckSpec, Requirement } from "../model/guidance.ts";
 import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
 import { agrees } from "./agrees.ts";
+import { any } from "./any.ts";
 import { COLLECTIONS, sbomOf } from "./collections.ts";
+import { covers } from "./covers.ts";
 import { eachProbe } from "./each.ts";
 import { IdTable } from "./idTable.ts";
 import { present } from "./present.ts";
@@ -10,8 +12,12 @@ import { type CheckInput, notEvaluated, type Observation, type Probe, type Walke
 import { refersProbe } from "./refers.ts";
 import { supportJoin, tablesIn, withSupport } from "./supportJoin.ts";
 import { table } from "./table.ts";
+import { threats } from "./threats.ts";
+import { isLearning } from "./together.ts";
 import { topic } from "./topic.ts";
+import { trace } from "./trace.ts";
 import { valueProbe } from "./value.ts";
+import { views } from "./views.ts";
 
 /** A requirement that applies, on its way through the check stage. */
 interface Running {
@@ -49,12 +55,17 @@ function start(requirement: Requirement, submission: Submission, troubles: Troub
 
 /** Starts a check: those that look at elements give a probe, the others are done at once. */
 function begin(check: CheckSpec, input: CheckInput): { probe?: Probe; observation?: Observation } {
+  if ("any" in check) return { observation: any(check, input) };
   if ("has" in check) return { probe: eachProbe(check, input) };
   if ("value" in check) return { probe: valueProbe(check, input) };
   if ("refers" in check) return { probe: refersProbe(check, input) };
   if ("present" in check) return { observation: present(check, input) };
   if ("agrees" in check) return { observation: agrees(check, input) };
   if ("topic" in check) return { observation: topic(check, input) };
+  if ("view" in check) return { observation: views(check, input) };
+  if ("covers" in check) return { observation: covers(check, input) };
+  if ("threats" in check) return { observation: threats(check, input) };
+  if ("trace" in check) return { observation: trace(check, input) };
   return { observation: table(check, input) };
 }
 
@@ -140,11 +151,17 @@ function outcomeOf(running: Running, troubles: Trouble[]): Outcome {
   if (observation.notApplicable !== undefined) return empty(requirement, "not applicable", observation.notApplicable);
   const elsewhere = gaps.length > 0 ? answeredElsewhere(requirement, submission) : undefined;
   if (elsewhere !== undefined) return empty(requirement, "not evaluated", elsewhere);
-  return { requirement, state: "evaluated", reason: "", met, total, evidence, gaps };
+  return { requirement, state: "evaluated", reason: "", met, total, evidence, gaps: marked(gaps, submission) };
 }
 
 function empty(requirement: Requirement, state: Outcome["state"], reason: string): Outcome {
   return { requirement, state, reason, met: 0, total: 0, evidence: [], gaps: [] };
+}
+
+/** Says of gaps in learning material and templates that they are. */
+function marked(gaps: readonly Gap[], { documents, configured }: Submission): readonly Gap[] {
+  const learning = new Set(documents.filter((one) => isLearning(one, configured)).map(({ path }) => path));
+  return learning.size === 0 ? gaps : gaps.map((gap) => (learning.has(gap.path) ? { ...gap, learning: true } : gap));
 }
 
 /** Support data may stand in an addendum; where that cannot be joined, its absence from the SBOM proves nothing. */

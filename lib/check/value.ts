@@ -1,6 +1,7 @@
 import type { ValueCheck } from "../model/guidance.ts";
 import { COLLECTIONS } from "./collections.ts";
-import { emptyReason, fieldsOf, filterOf, firstGiven, sayGiven } from "./each.ts";
+import { emptyReason, fieldsOf, filterOf, firstGiven, observed, sayGiven } from "./each.ts";
+import { Needs } from "./needs.ts";
 import { type CheckInput, type Probe, Tally } from "./probe.ts";
 import { VALUE_RULES } from "./valueRules.ts";
 
@@ -12,13 +13,15 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
   const counts = filterOf(access, check.where, input);
   const judge = VALUE_RULES[check.is];
   const tally = new Tally();
+  const needs = new Needs(check.needs, access);
   return {
     walks: [check.each],
     visit(document, element) {
       const stated = field?.(element);
-      if (stated?.state !== "given" || !counts(element)) return;
+      if (!counts(element) || needs.lacking(element, document) || stated?.state !== "given") return;
       const verdict = judge({ value: stated.value, span: stated.span, element, submission: input.submission });
       if (verdict === "not judged") return;
+      tally.count(document.path);
       if (verdict === "right" || firstGiven(unless, element)) {
         if (tally.pass())
           tally.show({
@@ -38,6 +41,7 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
           component: name,
           vulnerability: name,
           device: name,
+          element: name,
           document: document.path,
           value: String(verdict.found ?? stated.value),
           found: String(verdict.found ?? stated.value),
@@ -53,6 +57,7 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
         supplier: access.supplier?.(element),
       });
     },
-    observation: () => tally.observation(emptyReason(check.each, check.where ?? { field: check.value })),
+    observation: () =>
+      observed({ tally, needs, input }, emptyReason(check.each, check.where ?? { field: check.value })),
   };
 }

@@ -46,6 +46,8 @@ export const VALUE_RULES: { readonly [K in ValueRule]: (judged: Judged) => Judge
   "support-level-agrees": supportLevelAgrees,
   "real-name": ({ value }) => (isRealName(String(value)) ? "right" : { expected: "the component's name" }),
   "settled-state": ({ value }) => (value === "under investigation" ? { expected: "a settled state" } : "right"),
+  triaged: ({ value }) => (value === "untriaged" ? { expected: "a decision" } : "right"),
+  "not-open": ({ value }) => (value === "open" ? { expected: "a settled status" } : "right"),
 };
 
 function exactVersion({ value, element }: Judged): Judgement {

@@ -1,4 +1,5 @@
-import type { CheckSpec, Collection, Filter, ValueRule } from "../model/guidance.ts";
+import type { CheckSpec, Collection, Filter, Matter, ValueRule } from "../model/guidance.ts";
+import type { ThreatAspect } from "../model/threatModel.ts";
 import { Fields } from "./fields.ts";
 
 const COLLECTIONS: readonly Collection[] = [
@@ -8,6 +9,15 @@ const COLLECTIONS: readonly Collection[] = [
   "sbom.vulnerability",
   "vex.document",
   "vex.statement",
+  "threat.model",
+  "threat.view",
+  "threat.element",
+  "threat.asset",
+  "threat.flow",
+  "threat.crossing",
+  "threat.threat",
+  "threat.mitigation",
+  "threat.assumption",
 ];
 const REFERENCES = [
   "sbom.dependency",
@@ -23,7 +33,39 @@ const AGREEMENTS = [
   "listed-software",
   "tested-version",
   "quality-system-citation",
+  "interfaces",
+  "element-software",
 ] as const;
+const VIEWS = ["global-system", "multi-patient-harm", "updatability", "security-use-case", "each"] as const;
+const THREATS = ["elements-covered", "stride-categories", "copied-text", "exploitability", "handed-over"] as const;
+const TRACE_KINDS = ["threat", "risk", "control", "test", "element"] as const;
+const ASPECTS: readonly ThreatAspect[] = [
+  "owner",
+  "date",
+  "edition",
+  "scope",
+  "methodology",
+  "assets",
+  "actors",
+  "elements",
+  "flows",
+  "boundaries",
+  "flow-protocol",
+  "flow-encryption",
+  "flow-authentication",
+  "threats",
+  "threat-target",
+  "threat-category",
+  "threat-status",
+  "threat-severity",
+  "threat-likelihood",
+  "threat-mitigation",
+  "threat-justification",
+  "residual-risk",
+  "verification",
+  "assumptions",
+  "out-of-scope-reason",
+];
 const VALUE_RULES: readonly ValueRule[] = [
   "exact-version",
   "iso-date",
@@ -39,6 +81,8 @@ const VALUE_RULES: readonly ValueRule[] = [
   "support-level-agrees",
   "real-name",
   "settled-state",
+  "triaged",
+  "not-open",
 ];
 
 /** Turns the `check:` of an entry into a check of the vocabulary. @throws Error naming the entry when it is none. */
@@ -51,6 +95,17 @@ export function readCheck(yaml: unknown, entry: Fields): CheckSpec {
 
 function readKind(fields: Fields): CheckSpec {
   if (fields.has("each")) return readEach(fields);
+  if (fields.has("any")) {
+    const all = fields.optional("all") === true;
+    return { any: fields.word("any", COLLECTIONS), has: fields.texts("has"), all, needs: readNeeds(fields) };
+  }
+  if (fields.has("view")) {
+    const covers = fields.has("covers") ? readMatters(fields) : undefined;
+    return { view: fields.word("view", VIEWS), covers, shows: fields.optionalWord("shows", ["diagram-and-text"]) };
+  }
+  if (fields.has("covers")) return { covers: readMatters(fields) };
+  if (fields.has("threats")) return { threats: fields.word("threats", THREATS) };
+  if (fields.has("trace")) return readTrace(fields);
   if (fields.has("refers")) return { refers: fields.word("refers", REFERENCES) };
   if (fields.has("agrees")) return { agrees: fields.word("agrees", AGREEMENTS) };
   if (fields.has("present")) {
@@ -73,8 +128,35 @@ function readEach(fields: Fields): CheckSpec {
   const each = fields.word("each", COLLECTIONS);
   const where = fields.has("where") ? readFilter(fields.optional("where"), fields) : undefined;
   const unless = fields.has("unless") ? fields.texts("unless") : undefined;
-  if (fields.has("has")) return { each, has: fields.texts("has"), unless, where };
-  return { each, value: fields.text("value"), is: fields.word("is", VALUE_RULES), unless, where };
+  const needs = readNeeds(fields);
+  if (fields.has("has")) return { each, has: fields.texts("has"), unless, where, needs };
+  return { each, value: fields.text("value"), is: fields.word("is", VALUE_RULES), unless, where, needs };
+}
+
+/** What a format has to have a place for. */
+function readNeeds(fields: Fields): readonly ThreatAspect[] | undefined {
+  if (!fields.has("needs")) return undefined;
+  return fields
+    .texts("needs")
+    .map((word) => ASPECTS.find((one) => one === word) ?? fields.fail("needs", `\`${word}\` is no aspect of a model`));
+}
+
+/** Matters as a mapping of name to words. */
+function readMatters(fields: Fields): Matter[] {
+  const yaml = fields.optional("covers");
+  if (typeof yaml !== "object" || yaml === null) return fields.fail("covers", "expected a mapping of matters");
+  const matters = new Fields(yaml, `${fields.where}, covers`);
+  return Object.keys(yaml).map((name) => ({ name, words: matters.texts(name) }));
+}
+
+function readTrace(fields: Fields): CheckSpec {
+  if (fields.text("trace") === "ids") return { trace: "ids", to: fields.word("to", ["definitions"]) };
+  const trace = fields.word("trace", TRACE_KINDS);
+  const to = fields.word("to", TRACE_KINDS);
+  const over = fields
+    .optionalTexts("over")
+    .map((word) => TRACE_KINDS.find((kind) => kind === word) ?? fields.fail("over", `\`${word}\` is no kind of id`));
+  return { trace, to, over };
 }
 
 function readFilter(yaml: unknown, parent: Fields): Filter {

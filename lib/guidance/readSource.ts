@@ -46,6 +46,7 @@ function readRequirement(yaml: unknown, source: string, fileName: string): Requi
     owedBy: fields.texts("owed-by").map((role) => readRole(role, fields)),
     ...readCheckOrAsk(check, ask, sameAs, fields),
     message: fields.optionalText("message") ?? "",
+    many: fields.optionalText("many"),
     why: fields.text("why"),
     do: fields.text("do"),
     fix: fields.optionalText("fix") as FixName | undefined,

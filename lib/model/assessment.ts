@@ -29,6 +29,10 @@ export interface Gap extends Place {
   readonly supplier?: string;
   /** True when evidence exists but lacks an element: the requirement is partly met. */
   readonly partly?: boolean;
+  /** Set when this one gap stands for several elements of a document: how many. */
+  readonly many?: number;
+  /** True in learning material and templates, which nobody submits. */
+  readonly learning?: boolean;
 }
 
 /** How one requirement came out of the check stage. */

@@ -1,3 +1,4 @@
+import type { ThreatAspect } from "./threatModel.ts";
 import type { Characteristic, Pathway, Role, Severity, Strength } from "./vocabulary.ts";
 
 /** One published document of an authority in one edition, with what it asks for in the order of its text. */
@@ -40,6 +41,8 @@ export interface Requirement {
   readonly ask?: Question;
   /** One sentence for the finding; `{placeholders}` are filled in by the check. Empty for questions. */
   readonly message: string;
+  /** The same for a finding that stands for several elements of one document: `{count}`, `{total}` and `{names}` are filled in. */
+  readonly many?: string;
   readonly why: string;
   readonly do: string;
   readonly fix?: FixName;
@@ -108,7 +111,19 @@ export type Condition = string | { readonly any: readonly string[] };
 export type ConditionWord = Characteristic | "cyber-device" | "statute-pathway" | `pathway:${Pathway}`;
 
 /** The closed vocabulary of checks. Each kind is one file in `lib/check`. */
-export type CheckSpec = EachCheck | ValueCheck | RefersCheck | PresentCheck | AgreesCheck | TableCheck | TopicCheck;
+export type CheckSpec =
+  | EachCheck
+  | ValueCheck
+  | AnyCheck
+  | RefersCheck
+  | PresentCheck
+  | AgreesCheck
+  | TableCheck
+  | TopicCheck
+  | CoversCheck
+  | ViewCheck
+  | ThreatsCheck
+  | TraceCheck;
 
 /** Every element of a collection has one of the fields; `unknown` stand-ins do not count. */
 export interface EachCheck {
@@ -118,6 +133,19 @@ export interface EachCheck {
   readonly unless?: string | readonly string[];
   /** Only elements for which this holds are counted. */
   readonly where?: Filter;
+  /** What a format has to have a place for; models of a format that has none are left out, and it is not evaluated where no other is there. */
+  readonly needs?: readonly ThreatAspect[];
+}
+
+/**
+ * Somewhere in the documents that owe it one element has one of the fields (with `all`, each of them, wherever each stands). With a `premarket.yaml`
+ * all owed documents are looked at together; without one each is looked at alone.
+ */
+export interface AnyCheck {
+  readonly any: Collection;
+  readonly has: readonly string[];
+  readonly all?: boolean;
+  readonly needs?: readonly ThreatAspect[];
 }
 
 /** Where a field is given, its value is of the right kind. Elements without it are not counted. */
@@ -127,6 +155,7 @@ export interface ValueCheck {
   readonly is: ValueRule;
   readonly unless?: string | readonly string[];
   readonly where?: Filter;
+  readonly needs?: readonly ThreatAspect[];
 }
 
 /** References of one kind resolve to something that exists. */
@@ -149,7 +178,9 @@ export interface AgreesCheck {
     | "no-ots-claim"
     | "listed-software"
     | "tested-version"
-    | "quality-system-citation";
+    | "quality-system-citation"
+    | "interfaces"
+    | "element-software";
 }
 
 /** Tables that are about something have a filled column for it. */
@@ -171,13 +202,62 @@ export interface TopicCheck {
   readonly needs?: readonly string[];
 }
 
+/** One matter of several that a text has to touch, with the words that show it: a space also stands for a hyphen, `*` for any ending. */
+export interface Matter {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+/**
+ * Each matter is touched somewhere in the documents that owe it, also where it is said to be out of scope. One finding names those that are not.
+ * With a `premarket.yaml` the documents are taken together; a threat model that lists no threat yet is not asked.
+ */
+export interface CoversCheck {
+  readonly covers: readonly Matter[];
+}
+
+/** The four architecture views of the premarket guidance, V.B.2. */
+export type ArchitectureView = "global-system" | "multi-patient-harm" | "updatability" | "security-use-case";
+
+/**
+ * A view stands somewhere as heading, document or diagram, or a sentence says why not. With `covers` its text touches each matter;
+ * with `shows` each view that is there has a diagram and explaining text.
+ */
+export interface ViewCheck {
+  readonly view: ArchitectureView | "each";
+  readonly covers?: readonly Matter[];
+  readonly shows?: "diagram-and-text";
+}
+
+/** What is asked of a threat model as a whole; one finding a model. */
+export interface ThreatsCheck {
+  readonly threats: "elements-covered" | "stride-categories" | "copied-text" | "exploitability" | "handed-over";
+}
+
+/** Kinds of identifier that a chain runs over, told by where each is defined. */
+export type TraceKind = "threat" | "risk" | "control" | "test" | "element";
+
+/** Every id of the first kind is joined to one of the other, directly or over ids of the kinds between; `ids` asks only that used ids are defined. */
+export type TraceCheck =
+  | { readonly trace: TraceKind; readonly to: TraceKind; readonly over?: readonly TraceKind[] }
+  | { readonly trace: "ids"; readonly to: "definitions" };
+
 export type Collection =
   | "sbom.document"
   | "sbom.product"
   | "sbom.component"
   | "sbom.vulnerability"
   | "vex.document"
-  | "vex.statement";
+  | "vex.statement"
+  | "threat.model"
+  | "threat.view"
+  | "threat.element"
+  | "threat.asset"
+  | "threat.flow"
+  | "threat.crossing"
+  | "threat.threat"
+  | "threat.mitigation"
+  | "threat.assumption";
 
 /** `field` is given and its value (lower-case) is one of the words; without `is`, merely given. `not` turns it round. */
 export interface Filter {
@@ -200,7 +280,9 @@ export type ValueRule =
   | "strong-hash"
   | "support-level-agrees"
   | "real-name"
-  | "settled-state";
+  | "settled-state"
+  | "triaged"
+  | "not-open";
 
 /** The structure that a quick fix inserts; it never invents a fact. */
 export type FixName =

@@ -1,5 +1,17 @@
 import { catalogue } from "../guidance/catalogue.ts";
-import type { CheckSpec, Collection, Filter, RefersCheck, TopicCheck, ValueRule } from "../model/guidance.ts";
+import type {
+  CheckSpec,
+  Collection,
+  Filter,
+  Matter,
+  RefersCheck,
+  ThreatsCheck,
+  TopicCheck,
+  TraceCheck,
+  TraceKind,
+  ValueRule,
+  ViewCheck,
+} from "../model/guidance.ts";
 
 const ELEMENTS: Readonly<Record<Collection, string>> = {
   "sbom.document": "the SBOM",
@@ -8,6 +20,15 @@ const ELEMENTS: Readonly<Record<Collection, string>> = {
   "sbom.vulnerability": "every vulnerability entry of the SBOM",
   "vex.document": "the VEX document",
   "vex.statement": "every statement of the VEX document",
+  "threat.model": "the threat model",
+  "threat.view": "every diagram of the threat model",
+  "threat.element": "every element of the threat model",
+  "threat.asset": "every asset of the threat model",
+  "threat.flow": "every flow of the threat model",
+  "threat.crossing": "every flow in scope that crosses a trust boundary or uses a public network",
+  "threat.threat": "every threat",
+  "threat.mitigation": "every mitigation of the threat model",
+  "threat.assumption": "every assumption of the threat model",
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -34,6 +55,32 @@ const FIELDS: Readonly<Record<string, string>> = {
   detail: "an explanation",
   action: "an action or response",
   affects: "the component or product that it is about",
+  owner: "an owner",
+  date: "a date",
+  edition: "a version of its own",
+  scope: "a scope",
+  methodology: "a methodology",
+  "methodology-reason": "the reason for its methodology",
+  assets: "assets",
+  actors: "people or roles",
+  boundaries: "trust boundaries",
+  assumptions: "assumptions",
+  "score-before": "a score before controls",
+  "score-after": "a score after controls",
+  title: "a title",
+  status: "a status",
+  severity: "a severity",
+  mitigation: "a mitigation",
+  "mitigation-refs": "a reference to a mitigation",
+  verification: "how its mitigation is verified",
+  "verification-wanted": "a model that names tests",
+  protocol: "a protocol",
+  "protocol-version": "a version of its protocol",
+  versioned: "a protocol that has versions",
+  encryption: "whether it is encrypted",
+  authentication: "how its ends are authenticated",
+  "by-hand": "a way by hand or eye",
+  software: "the software that it stands for",
   "support.level": "a level of support",
   "support.end": "an end-of-support date",
   "support.end-of-life": "an end-of-life date",
@@ -57,6 +104,8 @@ const RULES: Readonly<Record<ValueRule, string>> = {
   "support-level-agrees": "in agreement with the end-of-support date",
   "real-name": "a name and no path or hash",
   "settled-state": "settled",
+  triaged: "a decision of a person",
+  "not-open": "no longer open",
 };
 
 const REFERENCES: Readonly<Record<RefersCheck["refers"], string>> = {
@@ -75,10 +124,48 @@ const AGREEMENTS = {
   "tested-version": "Where a table and an SBOM name the same software, the versions agree.",
   "quality-system-citation":
     "A document dated since 2026-02-02 that cites a former section of 21 CFR 820 names the ISO 13485 clause too.",
+  interfaces: "Ports that the architecture or the threat model names stand in the labeling, and the other way round.",
+  "element-software": "Software that an element of the threat model says it stands for is in an SBOM.",
 } as const;
+
+const VIEWS: Readonly<Record<ViewCheck["view"], string>> = {
+  "global-system": "The global system view",
+  "multi-patient-harm": "The multi-patient harm view",
+  updatability: "The updatability and patchability view",
+  "security-use-case": "A security use case view",
+  each: "Each architecture view",
+};
+
+const THREATS: Readonly<Record<ThreatsCheck["threats"], string>> = {
+  "elements-covered":
+    "Each process, store, component and device of the threat model that is in scope has a threat, on itself, on one of its flows, or in the words of one.",
+  "stride-categories": "A threat model by STRIDE has threats of all six categories, or its text says why one has none.",
+  "copied-text":
+    "No mitigation or justification of 40 characters or more stands word for word at four or more threats.",
+  exploitability:
+    "Where security risks are rated by likelihood or probability, the documents say that exploitability is meant.",
+  "handed-over":
+    "Threats that are transferred, and assumptions by which hospital or user has to act, are found in the labeling by their id or by words in one paragraph.",
+};
+
+const KINDS: Readonly<Record<TraceKind, string>> = {
+  threat: "threats",
+  risk: "rows of the risk assessment",
+  control: "controls or requirements",
+  test: "tests",
+  element: "elements",
+};
 
 /** What a check looks at, as a sentence for people. */
 export function checkWords(check: CheckSpec): string {
+  if ("any" in check) {
+    const fields = check.all ? listOf(check.has.map(fieldWords), "and") : anyOf(check.has);
+    return `${capital(ELEMENTS[check.any])} gives ${fields}, in any of the documents.`;
+  }
+  if ("view" in check) return viewWords(check);
+  if ("covers" in check) return `The documents speak of ${listOf(check.covers.map(matterWords), "and")}.`;
+  if ("threats" in check) return THREATS[check.threats];
+  if ("trace" in check) return traceWords(check);
   if ("has" in check) {
     const elements = ELEMENTS[check.each] + filterWords(check.where);
     return `${capital(elements)} gives ${anyOf(check.has)}${unlessWords(check.unless)}.`;
@@ -103,6 +190,33 @@ function topicWords({ topic, needs }: TopicCheck): string {
   const wanted = known?.elements.filter(({ id }) => needs?.includes(id)).map(({ says }) => says) ?? [];
   const asked = wanted.length > 0 ? `It gives ${wanted.join(", and ")}.` : (known?.counts ?? "");
   return `One of the documents above addresses ${known?.title ?? topic} in words of its own. ${asked}`.trim();
+}
+
+function viewWords({ view, covers, shows }: ViewCheck): string {
+  if (shows) return `${VIEWS[view]} has a diagram and explaining text.`;
+  if (covers) return `${VIEWS[view]} speaks of ${listOf(covers.map(matterWords), "and")}.`;
+  return `${VIEWS[view]} stands as a heading, a document or a diagram, or a sentence says why it does not.`;
+}
+
+function matterWords({ name, words }: Matter): string {
+  return `${name} (${words.map((word) => `"${word.replaceAll("*", "…")}"`).join(", ")})`;
+}
+
+function traceWords(check: TraceCheck): string {
+  if (check.to === "definitions")
+    return "Ids of a numbering of which three or more are defined are defined wherever they are used.";
+  const over =
+    check.over && check.over.length > 0
+      ? `, directly or over ${listOf(
+          check.over.map((kind) => KINDS[kind]),
+          "or",
+        )}`
+      : "";
+  return `All ${KINDS[check.trace]} with ids are joined to ${KINDS[check.to]}${over}, by rows, entries and sections where both ids are defined.`;
+}
+
+function listOf(all: readonly string[], word: string): string {
+  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} ${word} ${all.at(-1)}`;
 }
 
 function fieldWords(field: string): string {

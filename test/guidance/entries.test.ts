@@ -4,7 +4,7 @@ import type { Requirement } from "../../lib/model/guidance.ts";
 
 /** What the checks put into messages. */
 const PLACEHOLDERS = new Set(
-  "component version value vulnerability reference document device expected found other row column count role".split(
+  "component version value vulnerability reference document device expected found other row column count role element missing names total".split(
     " ",
   ),
 );
@@ -19,7 +19,7 @@ describe("entries of the guidance", () => {
       assert.match(entry.id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
       assert.doesNotMatch(entry.id, /(^|-)(q\d|p\d+$|page)/, "an id names no question and no page");
       for (const text of [entry.title, entry.cite, entry.why, entry.do, entry.limits]) assert.ok(text.length > 0);
-      for (const [, name] of entry.message.matchAll(/\{([a-z-]+)\}/g)) {
+      for (const [, name] of `${entry.message} ${entry.many ?? ""}`.matchAll(/\{([a-z-]+)\}/g)) {
         assert.ok(PLACEHOLDERS.has(name ?? ""), `the placeholder {${name}} is not known`);
       }
       for (const other of entry.sameAs)
@@ -55,7 +55,7 @@ describe("entries of the guidance", () => {
 /** A recommendation must not sound like a duty: the reader signs for the difference. */
 function speaksRight(entry: Requirement): void {
   if (entry.strength === "statute" || entry.strength === "regulation") return;
-  const texts = [entry.title, entry.message, entry.why, entry.do, entry.ask?.question ?? ""].join(" ");
+  const texts = [entry.title, entry.message, entry.many, entry.why, entry.do, entry.ask?.question ?? ""].join(" ");
   assert.doesNotMatch(
     texts,
     /\b(FDA|NTIA|guidance) (requires|demands|mandates)\b|\bis mandatory\b|\brequired by (FDA|law|statute)\b/i,

@@ -1,0 +1,100 @@
+import type { Gap } from "../model/assessment.ts";
+import type { AnyCheck } from "../model/guidance.ts";
+import type { SubmissionDocument } from "../model/submissionSet.ts";
+import type { CollectionAccess, Field } from "./collectionAccess.ts";
+import { COLLECTIONS } from "./collections.ts";
+import { fieldsOf, sayValue } from "./each.ts";
+import { cannotExpress } from "./needs.ts";
+import { type CheckInput, notEvaluated, type Observation, Tally } from "./probe.ts";
+import { isNoThreatModel, together } from "./together.ts";
+
+/** `any … has …`: somewhere in the documents that owe it one element has the field. */
+export function any(check: AnyCheck, input: CheckInput): Observation {
+  const access = COLLECTIONS[check.any];
+  const fields = check.has.map((name) => ({ name, field: fieldsOf(access, name, input)[0] as Field<unknown> }));
+  const tally = new Tally();
+  const mute = new Set<string>();
+  for (const documents of together(input)) judge({ check, access, fields, documents, input }, tally, mute);
+  if (tally.total === 0) {
+    return notEvaluated(
+      mute.size > 0 ? cannotExpress(mute) : "No document of the run is a threat model that lists threats.",
+    );
+  }
+  return tally.observation("");
+}
+
+interface Looked {
+  readonly check: AnyCheck;
+  readonly access: CollectionAccess<unknown>;
+  readonly fields: readonly { readonly name: string; readonly field: Field<unknown> }[];
+  readonly documents: readonly SubmissionDocument[];
+  readonly input: CheckInput;
+}
+
+function judge(looked: Looked, tally: Tally, mute: Set<string>): void {
+  const { check, access, fields, documents, input } = looked;
+  const found = fields.map(({ name, field }) => ({ name, at: firstGiven(field, access, documents) }));
+  const given = found.flatMap(({ at }) => (at ? [at] : []));
+  const enough = check.all ? given.length === fields.length : given.length > 0;
+  const [one] = given;
+  if (enough && one) {
+    if (tally.pass()) for (const { document, span, says } of given) tally.show({ path: document.path, span, says });
+    return;
+  }
+  const asked = documents.filter((document) => !isNoThreatModel(document, input) && hasItems(access, document));
+  const able = asked.filter((document) => !lacking(document, looked));
+  for (const document of asked) if (!able.includes(document)) mute.add(document.file.format);
+  const place = able[0];
+  if (place) tally.fail(gapAt(place, looked, found));
+}
+
+function gapAt(
+  place: SubmissionDocument,
+  { access, fields }: Looked,
+  found: readonly { readonly name: string; readonly at: unknown }[],
+): Gap {
+  const [element] = access.items(place.file);
+  const missing = found.filter(({ at }) => at === undefined).map(({ name }) => name);
+  const standIn = fields.map(({ field }) => field(element)).find((stated) => stated.state === "unknown");
+  return {
+    path: place.path,
+    span: standIn?.state === "unknown" ? standIn.span : access.anchor(element),
+    subject: access.subject(element),
+    data: {
+      document: place.path,
+      element: access.name(element),
+      missing: missing.join(", "),
+      value: standIn?.state === "unknown" ? standIn.raw : "",
+      ...(standIn?.state === "unknown" && standIn.raw !== "" && { "stand-in": standIn.raw }),
+    },
+    related: [],
+    ...(missing.length < fields.length && { partly: true }),
+  };
+}
+
+function firstGiven(
+  field: Field<unknown>,
+  access: CollectionAccess<unknown>,
+  documents: readonly SubmissionDocument[],
+) {
+  for (const document of documents) {
+    for (const element of access.items(document.file)) {
+      const stated = field(element);
+      if (stated.state === "given") {
+        return { document, span: stated.span, says: `${access.name(element)}: ${sayValue(stated.value)}` };
+      }
+    }
+  }
+  return undefined;
+}
+
+function hasItems(access: CollectionAccess<unknown>, document: SubmissionDocument): boolean {
+  for (const _ of access.items(document.file)) return true;
+  return false;
+}
+
+function lacking(document: SubmissionDocument, { access, check }: Looked): boolean {
+  if (!check.needs || !access.lacks) return false;
+  for (const element of access.items(document.file)) return access.lacks(element, check.needs);
+  return false;
+}
