@@ -52,16 +52,19 @@ function prettyText({
   problems,
   counts,
   coverage,
+  notExpressed,
 }: Inspected): string {
   const what = [format, version, serialization].filter((word) => word !== "").join(" ");
+  const width = Math.max(16, ...Object.keys(counts).map((name) => name.length));
   const lines = [
     path,
     `  ${kind}${what === "" ? "" : `: ${what}`}${readable ? "" : " (not read)"}`,
     ...problems.map(({ message, line, column }) => `  ${line}:${column} ${message}`),
-    ...Object.entries(counts).map(([name, count]) => `  ${name.padEnd(16)} ${count}`),
+    ...Object.entries(counts).map(([name, count]) => `  ${name.padEnd(width)} ${count}`),
     ...Object.entries(coverage).map(
       ([name, share]) => `  ${name.padEnd(16)} ${share === null ? "none" : percent(share)}`,
     ),
+    ...(notExpressed.length > 0 ? [`  The format has no place for: ${notExpressed.join(", ")}.`] : []),
   ];
   return `${lines.map(printable).join("\n")}\n\n`;
 }

@@ -7,7 +7,7 @@ export interface ThreatModel {
   /** As its makers write it: `Threat Dragon`, `Markdown`, ... */
   readonly format: string;
   readonly version: string;
-  readonly serialization: "json" | "xml" | "yaml" | "hcl" | "markdown" | "rst";
+  readonly serialization: "json" | "xml" | "yaml" | "hcl" | "markdown" | "rst" | "text";
   /** Title value, else opening token. */
   readonly anchor: Span;
   readonly title: Stated<string>;
@@ -34,33 +34,35 @@ export interface ThreatModel {
   readonly assumptions: readonly Assumption[];
 }
 
-/** One kind of statement that a format may or may not have a place for. */
-export type ThreatAspect =
-  | "owner"
-  | "date"
-  | "edition"
-  | "scope"
-  | "methodology"
-  | "assets"
-  | "actors"
-  | "elements"
-  | "flows"
-  | "boundaries"
-  | "flow-protocol"
-  | "flow-encryption"
-  | "flow-authentication"
-  | "threats"
-  | "threat-target"
-  | "threat-category"
-  | "threat-status"
-  | "threat-severity"
-  | "threat-likelihood"
-  | "threat-mitigation"
-  | "threat-justification"
-  | "residual-risk"
-  | "verification"
-  | "assumptions"
-  | "out-of-scope-reason";
+/** Every kind of statement that a format may or may not have a place for. */
+export const THREAT_ASPECTS = [
+  "owner",
+  "date",
+  "edition",
+  "scope",
+  "methodology",
+  "assets",
+  "actors",
+  "elements",
+  "flows",
+  "boundaries",
+  "flow-protocol",
+  "flow-encryption",
+  "flow-authentication",
+  "threats",
+  "threat-target",
+  "threat-category",
+  "threat-status",
+  "threat-severity",
+  "threat-likelihood",
+  "threat-mitigation",
+  "threat-justification",
+  "residual-risk",
+  "verification",
+  "assumptions",
+  "out-of-scope-reason",
+] as const;
+export type ThreatAspect = (typeof THREAT_ASPECTS)[number];
 
 /** Something worth protecting: data, a function, a credential, a piece of hardware or software. */
 export interface ThreatAsset {

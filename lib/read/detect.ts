@@ -7,9 +7,9 @@ export type Syntax = "json" | "markdown" | "submission" | "waivers" | Detected;
 
 /** Decides by content how a file is parsed. The name only decides where content cannot: Markdown, reStructuredText and the files of `premarket` itself. */
 export function detectSyntax(source: SourceFile, text: string): Syntax {
-  const unreadable = notText(text);
-  if (unreadable) return { ...nothing(), refusal: unreadable };
   const name = source.path.slice(source.path.lastIndexOf("/") + 1).toLowerCase();
+  const unreadable = notText(name, text);
+  if (unreadable) return { ...nothing(), refusal: unreadable };
   if (name === "premarket.yaml") return "submission";
   if (name === "premarket-waivers.yaml") return "waivers";
   if (/\.(?:md|markdown)$/.test(name)) return "markdown";
@@ -19,10 +19,13 @@ export function detectSyntax(source: SourceFile, text: string): Syntax {
 }
 
 /** Why a file cannot be text at all; undefined when it can. */
-function notText(text: string): string | undefined {
+function notText(name: string, text: string): string | undefined {
   if (text.trim() === "" || text === "\ufeff") return "The file is empty.";
   const head = text.slice(0, 1000);
   if (head.startsWith("PK\u0003\u0004")) {
+    if (/\.t[mb]7$/.test(name)) {
+      return "The file is named as a model of the Microsoft Threat Modeling Tool but is a zip archive; unpack it first.";
+    }
     return "The file is a zip archive, as Word and Excel files are; export its text as Markdown, CycloneDX or SPDX.";
   }
   if (head.startsWith("%PDF-")) return "The file is a PDF, which Premarket does not read; export its text as Markdown.";

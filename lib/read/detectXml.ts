@@ -1,5 +1,6 @@
 import type { FileKind } from "../model/readFile.ts";
 import type { XmlDocument, XmlElement } from "../parse/xml.ts";
+import { decodeEntities } from "../parse/xmlText.ts";
 import { type Detected, notYet } from "./detected.ts";
 import { cycloneDxXmlVersion, vulnerabilityElements } from "./sbom/cycloneDxXmlParts.ts";
 import { gathered } from "./sbom/statedXml.ts";
@@ -16,16 +17,24 @@ export function detectXml(head: string, text: string): Detected | undefined {
   const other = (kind: FileKind, format: string, said = format) =>
     notYet({ kind, format, version: "", serialization: "xml" }, said);
   if (local === "ThreatModel" && head.includes("ThreatModeling.Model")) {
-    return other("threat-model", "Microsoft TMT", "The Microsoft Threat Modeling Tool format");
+    const version = /<Version>(\d[\d.]{0,20})</.exec(text)?.[1] ?? "";
+    return { kind: "threat-model", format: "Microsoft TMT", version, serialization: "xml", reader: "Microsoft TMT" };
   }
-  if (local === "KnowledgeBase" && head.includes("<Manifest")) {
-    return other("threat-model", "Microsoft TMT", "A Microsoft Threat Modeling Tool template");
-  }
+  if (local === "KnowledgeBase" && head.includes("<Manifest")) return tmtTemplate(head);
   if (local === "mxfile" || local === "mxGraphModel") return other("unknown", "draw.io");
   if (local === "SBOMVulnerabilityDisclosure") {
     return other("vex", "REA Vulnerability Disclosure", "The REA Vulnerability Disclosure Report");
   }
   return undefined;
+}
+
+/** A template holds what may threaten any system, and no system. */
+function tmtTemplate(head: string): Detected {
+  const manifest = /<Manifest\b[^>]{0,2000}/.exec(head)?.[0] ?? "";
+  const part = (name: string) => decodeEntities(new RegExp(`\\s${name}="([^"]{0,200})"`).exec(manifest)?.[1] ?? "");
+  const named = part("name") === "" ? "" : ` "${part("name")}"`;
+  const refusal = `This is the template${named} of the Microsoft Threat Modeling Tool, which describes no device; list the model (.tm7) that was made with it.`;
+  return { kind: "unknown", format: "Microsoft TMT template", version: part("version"), serialization: "xml", refusal };
 }
 
 /** What only the whole of a CycloneDX file tells: whether it is an SBOM or a VEX. As in JSON, it is a VEX when it speaks of vulnerabilities and not of components of its own. */

@@ -13,7 +13,19 @@ export type ReaderName =
   | "OSV-Scanner"
   | "SARIF"
   | "Threat Dragon"
-  | "component support";
+  | "component support"
+  | "Microsoft TMT"
+  | "OTM"
+  | "Threagile"
+  | "Threagile risks"
+  | "Threat Composer"
+  | "pytm"
+  | "TM-BOM"
+  | "threatcl"
+  | "draw.io"
+  | "PlantUML"
+  | "Mermaid"
+  | "CycloneDX claims";
 
 /** What a file turns out to be. */
 export interface Detected {

@@ -10,6 +10,7 @@ import { readSpdx2 } from "./sbom/readSpdx2.ts";
 import { spdx2RdfSource } from "./sbom/spdx2RdfSource.ts";
 import { spdx2XmlSource } from "./sbom/spdx2XmlSource.ts";
 import type { SpdxSource } from "./sbom/spdxSource.ts";
+import { readTm7, tm7Notes } from "./threats/readTm7.ts";
 import { KNOWN_CYCLONEDX, KNOWN_SPDX2, versionNote } from "./versionNote.ts";
 import { readCycloneDxXmlVex } from "./vex/readCycloneDxXmlVex.ts";
 
@@ -22,6 +23,9 @@ export function readXml({ xml, detected }: ParsedXml): Pick<ReadFile, "models" |
   if (detected.format === "CycloneDX") {
     const problems = [...xml.problems, ...cycloneDxNotes(xml, detected)];
     return { models: cycloneDxModels(xml, detected), problems, readable: true };
+  }
+  if (detected.reader === "Microsoft TMT") {
+    return { models: [readTm7(xml)], problems: [...xml.problems, ...tm7Notes(xml)], readable: true };
   }
   const isRdf = detected.serialization === "rdf";
   const source = isRdf ? spdx2RdfSource(xml) : spdx2XmlSource(xml);

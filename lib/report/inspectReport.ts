@@ -3,7 +3,7 @@ import type { Prose } from "../model/prose.ts";
 import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
 import type { Component, Sbom } from "../model/sbom.ts";
 import type { Problem, Span } from "../model/span.ts";
-import type { ThreatModel } from "../model/threatModel.ts";
+import { THREAT_ASPECTS, type ThreatModel } from "../model/threatModel.ts";
 import { linesOf } from "./linesOf.ts";
 
 /** What `premarket inspect --format json` says of one file. Other tools rely on this shape; it only ever grows by agreement. */
@@ -20,6 +20,8 @@ export interface Inspected {
   readonly counts: Readonly<Record<string, number>>;
   /** Shares from 0 to 1, rounded to four decimals; null for a share of nothing. Empty for anything but an SBOM. */
   readonly coverage: Readonly<Record<string, number | null>>;
+  /** What a threat model's format has no place for, so that no check can ask for it; empty for anything else. */
+  readonly notExpressed: readonly string[];
   /** Topics that prose addresses; lines count from 1. */
   readonly topics: readonly InspectedTopic[];
 }
@@ -61,6 +63,7 @@ export function inspectReport(file: ReadFile): Inspected {
     problems: file.problems.map(({ message, span }: Problem) => ({ message, ...position(span.start) })),
     counts,
     coverage: measured?.coverage ?? {},
+    notExpressed: notExpressed(file.models),
     topics: topicsOf(file),
   };
 }
@@ -96,6 +99,7 @@ export function inspectMissing(path: string, message: string): Inspected {
     problems: [{ message, line: 1, column: 1 }],
     counts: {},
     coverage: {},
+    notExpressed: [],
     topics: [],
   };
 }
@@ -131,15 +135,30 @@ function otherCounts(models: readonly Model[]): Record<string, number> {
   return counts;
 }
 
-function threatCounts({ elements, flows, boundaries, threats, mitigations, assumptions }: ThreatModel) {
+/** Counts of the parts of a threat model; threats by status where there are any, and those that nobody has touched since a tool made them. */
+function threatCounts(model: ThreatModel): Record<string, number> {
+  const statuses = new Map<string, number>();
+  for (const { status, generated } of model.threats) {
+    const name = `threats ${status.state === "given" ? status.value : "without status"}`;
+    statuses.set(name, (statuses.get(name) ?? 0) + 1);
+    if (generated) statuses.set("threats untouched", (statuses.get("threats untouched") ?? 0) + 1);
+  }
   return {
-    elements: elements.length,
-    flows: flows.length,
-    boundaries: boundaries.length,
-    threats: threats.length,
-    mitigations: mitigations.length,
-    assumptions: assumptions.length,
+    views: model.views.length,
+    assets: model.assets.length,
+    elements: model.elements.length,
+    flows: model.flows.length,
+    boundaries: model.boundaries.length,
+    threats: model.threats.length,
+    ...Object.fromEntries(statuses),
+    mitigations: model.mitigations.length,
+    assumptions: model.assumptions.length,
   };
+}
+
+function notExpressed(models: readonly Model[]): readonly string[] {
+  const model = models.find((one): one is ThreatModel => one.kind === "threat-model");
+  return model ? THREAT_ASPECTS.filter((aspect) => !model.expresses.has(aspect)) : [];
 }
 
 /** CSAF says of one vulnerability several things about several products; that is one entry, and all of it stands at one place. */

@@ -259,12 +259,6 @@ const NOT_READ: readonly (readonly [string, string, string, string])[] = [
     "unknown | CycloneDX | 1.6 | json",
     "A CycloneDX attestation",
   ],
-  [
-    "a.tm7",
-    '<ThreatModel xmlns="http://schemas.datacontract.org/2004/07/ThreatModeling.Model"/>',
-    "threat-model | Microsoft TMT | - | xml",
-    "The Microsoft Threat Modeling Tool format",
-  ],
   ["a.json", '{"schema": 1, "threats": []}', "threat-model | Threat Composer | 1 | json", "Threat Composer"],
   ["a.json", '{"otmVersion": "0.2.0", "project": {}}', "threat-model | OTM | 0.2.0 | json", "Open Threat Model (OTM)"],
   ["a.yaml", "otmVersion: 0.2.0\nproject:\n  name: x\n", "threat-model | OTM | - | yaml", "Open Threat Model (OTM)"],

@@ -76,9 +76,9 @@ describe("an XML file", () => {
       "sbom SPDX 2.2 rdf sbom",
     ],
     [
-      "of a threat modelling tool is named, not read",
+      "of the Microsoft Threat Modeling Tool is a threat model",
       '<ThreatModel xmlns="http://schemas.datacontract.org/2004/07/ThreatModeling.Model"/>',
-      "threat-model Microsoft TMT  xml not read",
+      "threat-model Microsoft TMT  xml threat-model",
     ],
     ["of another kind is none of ours", "<html><body>CycloneDX</body></html>", "unknown    not read"],
     ["with a broken tag is named, not read", bom("<components>"), "sbom CycloneDX 1.6 xml not read"],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Span } from "../../lib/model/span.ts";
 import { parseJson } from "../../lib/parse/json.ts";
 import { readThreatDragon } from "../../lib/read/threats/readThreatDragon.ts";
+import { plain } from "./shownModel.ts";
 
 const covered = (text: string, span: Span) => text.slice(span.start, span.end);
 
@@ -213,6 +214,87 @@ describe("readThreatDragon", () => {
     assert.ok(flow?.encrypted.state === "given" && flow.to.state === "given" && flow.to.value === "s");
     assert.equal(covered(old, flow.anchor), "Entries");
     assert.equal(first.threats[0]?.on[0], "a");
+  });
+
+  it("reads ticks of stores and actors, views, nested boxes and ids of taxonomies", () => {
+    const cells = [
+      {
+        id: "a",
+        shape: "actor",
+        ...box(0, 0, 10, 10),
+        data: { type: "tm.Actor", name: "Nurse", providesAuthentication: true },
+      },
+      {
+        id: "s",
+        shape: "store",
+        ...box(120, 20, 10, 10),
+        data: { type: "tm.Store", name: "Log", isALog: true, isEncrypted: true, storesCredentials: true },
+      },
+      { id: "in", shape: "trust-boundary-box", ...box(110, 10, 30, 30), data: { name: "Box" } },
+      { id: "out", shape: "trust-boundary-box", ...box(100, 0, 90, 90), data: { name: "Ward" } },
+      {
+        id: "f",
+        shape: "flow",
+        source: { cell: "a" },
+        target: { cell: "s" },
+        data: { type: "tm.Flow", name: "Entries", isBidirectional: true, trustBoundaryIds: ["out"] },
+      },
+    ];
+    const title = { title: "Forged entry (CWE-345)", score: "CVSS:3.1/AV:N/AC:L", status: "Open" };
+    const threats = [threat(title)];
+    const source = model([...cells, { id: "p", shape: "process", data: { name: "P", threats } }]).replace(
+      '"diagramType"',
+      '"description": "Ward and pump", "diagramType"',
+    );
+    const found = readThreatDragon(parseJson(source));
+    assert.deepEqual(plain(source, found.elements), [
+      { id: "a", name: "Nurse", kind: "actor", anchor: "Nurse", zones: [] },
+      {
+        id: "s",
+        name: "Log",
+        kind: "store",
+        anchor: "Log",
+        zones: ["in", "out"],
+        encryptedAtRest: "true",
+        storesCredentials: "true",
+        isLog: "true",
+      },
+      { id: "p", name: "P", kind: "process", anchor: "P", zones: "unknown" },
+    ]);
+    assert.deepEqual(plain(source, found.flows), [
+      {
+        id: "f",
+        name: "Entries",
+        anchor: "Entries",
+        from: "a",
+        to: "s",
+        authentication: "true",
+        bidirectional: true,
+        crosses: ["out", "in"],
+      },
+    ]);
+    assert.deepEqual(plain(source, found.boundaries), [
+      { id: "in", name: "Box", anchor: "Box", parent: "out ⟦Box⟧" },
+      { id: "out", name: "Ward", anchor: "Ward" },
+    ]);
+    assert.deepEqual(plain(source, found.views), [
+      { id: "0", title: "Main", anchor: "Main", description: "Ward and pump" },
+    ]);
+    const [forged] = found.threats;
+    assert.equal(forged?.likelihoodKind, "exploitability");
+    assert.deepEqual(plain(source, forged?.references), [{ id: "CWE-345", span: "CWE-345" }]);
+  });
+
+  it("sees that a flow crosses a boundary drawn as a line when the two lines meet", () => {
+    const line = (x: number) => ({
+      id: `line ${x}`,
+      shape: "trust-boundary-curve",
+      source: { x, y: -50 },
+      target: { x, y: 300 },
+      data: { name: "Radio" },
+    });
+    const cells = [...CELLS.filter((cell) => cell.id !== "ward"), line(100), line(900)];
+    assert.deepEqual(readThreatDragon(parseJson(model(cells))).flows[0]?.crosses, ["line 100"]);
   });
 
   it("makes nothing of a file of the wrong shape", () => {

@@ -14,6 +14,7 @@ const KEYS = [
   "problems",
   "counts",
   "coverage",
+  "notExpressed",
   "topics",
 ];
 
@@ -99,7 +100,7 @@ describe("inspect", () => {
         },
       },
     ];
-    const { kind, counts } = inspected(
+    const { kind, counts, notExpressed } = inspected(
       "tm.json",
       JSON.stringify({
         version: "2.2.0",
@@ -109,6 +110,7 @@ describe("inspect", () => {
     );
     assert.equal(kind, "threat-model");
     assert.deepEqual([counts.elements, counts.flows, counts.boundaries, counts.threats], [2, 1, 0, 1]);
+    assert.deepEqual([counts["threats open"], counts.views, notExpressed.includes("residual-risk")], [1, 1, true]);
   });
 
   it("places problems by line and column from 1", () => {

@@ -1,6 +1,6 @@
 import type { Span } from "../../model/span.ts";
+import { partAt } from "../../parse/partAt.ts";
 import type { Spot } from "../../parse/spot.ts";
-import { partAt } from "./partAt.ts";
 
 export type Path = readonly (string | number)[];
 

@@ -1,12 +1,13 @@
 import { ABSENT } from "../../model/stated.ts";
-import type {
-  Mitigation,
-  Threat,
-  ThreatAspect,
-  ThreatElement,
-  ThreatFlow,
-  ThreatModel,
-  TrustBoundary,
+import {
+  type Mitigation,
+  THREAT_ASPECTS,
+  type Threat,
+  type ThreatAspect,
+  type ThreatElement,
+  type ThreatFlow,
+  type ThreatModel,
+  type TrustBoundary,
 } from "../../model/threatModel.ts";
 
 /** What is not said of each part of a threat model; readers spread these and put what their format says over them. */
@@ -79,30 +80,4 @@ export const BARE_MODEL = {
 } as const satisfies Partial<ThreatModel>;
 
 /** Free text can say anything. */
-export const EVERY_ASPECT: ReadonlySet<ThreatAspect> = new Set<ThreatAspect>([
-  "owner",
-  "date",
-  "edition",
-  "scope",
-  "methodology",
-  "assets",
-  "actors",
-  "elements",
-  "flows",
-  "boundaries",
-  "flow-protocol",
-  "flow-encryption",
-  "flow-authentication",
-  "threats",
-  "threat-target",
-  "threat-category",
-  "threat-status",
-  "threat-severity",
-  "threat-likelihood",
-  "threat-mitigation",
-  "threat-justification",
-  "residual-risk",
-  "verification",
-  "assumptions",
-  "out-of-scope-reason",
-]);
+export const EVERY_ASPECT: ReadonlySet<ThreatAspect> = new Set(THREAT_ASPECTS);

@@ -4,7 +4,8 @@ import type { ThreatElement } from "../../model/threatModel.ts";
 import { plainInline } from "../../parse/markdownInline.ts";
 import { statedText } from "../prose/standIn.ts";
 import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW } from "./bareParts.ts";
-import { type DiagramLine, kindOfLabel, labelFacts } from "./mermaid.ts";
+import { kindOfLabel, labelFacts } from "./labelFacts.ts";
+import type { DiagramLine } from "./mermaid.ts";
 import type { ThreatDraft } from "./threatDraft.ts";
 
 /** Opening and closing marks of node shapes, longest first, with what the shape says about the kind. */
