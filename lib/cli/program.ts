@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { TOOL_VERSION } from "../assess/toolVersion.ts";
 import type { CheckSettings } from "./check.ts";
 import { EXIT } from "./exit.ts";
+import type { ReportSettings } from "./report.ts";
 
 type Code = number | undefined;
 
@@ -31,6 +32,7 @@ function programOf(end: (code: Code) => void): Command {
     .configureHelp({ showGlobalOptions: false })
     .addHelpText("after", "\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.");
   addCheck(program, end);
+  addReport(program, end);
   addExplain(program, end);
   addInspect(program, end);
   addInit(program, end);
@@ -65,6 +67,22 @@ function addCheck(program: Command, end: End): void {
     .action(async (paths: string[], settings: CheckSettings) => {
       const { check } = await import("./check.ts");
       end(await check(paths, settings));
+    });
+}
+
+function addReport(program: Command, end: End): void {
+  program
+    .command("report")
+    .description(
+      "write the record of a submission that a reviewer reads, signs and files: one HTML page that needs nothing else",
+    )
+    .argument("[paths...]", "folders or files, like check")
+    .option("-o, --output <path>", "where to write; the ending says the form (default: premarket-report.html)")
+    .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
+    .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
+    .action(async (paths: string[], settings: ReportSettings) => {
+      const { report } = await import("./report.ts");
+      end(await report(paths, settings));
     });
 }
 

@@ -1,0 +1,46 @@
+/** HTML that is safe to put into a page as it is. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Piece = Markup | string | number | undefined | readonly Piece[];
+
+/** Template tag for HTML: everything that is put in is escaped, but for other pieces of HTML. Documents are hostile, and a reviewer opens the page. */
+export function html(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
+  let text = parts[0] ?? "";
+  pieces.forEach((piece, i) => {
+    text += written(piece) + (parts[i + 1] ?? "");
+  });
+  return new Markup(text);
+}
+
+function written(piece: Piece): string {
+  if (piece === undefined) return "";
+  if (piece instanceof Markup) return piece.text;
+  if (typeof piece === "string") return escaped(piece);
+  if (typeof piece === "number") return String(piece);
+  return piece.map(written).join("");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Escaped for text and attributes; characters that no HTML may hold become U+FFFD. */
+export function escaped(text: string): string {
+  return (
+    text
+      .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what has to go
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
+  );
+}
