@@ -1,6 +1,6 @@
 import { countText, MANY } from "../groups.ts";
 import { html, type Markup } from "./markup.ts";
-import type { Quoted, ReviewedFinding, ReviewedRequirement } from "./reviewReport.ts";
+import type { Quoted, ReviewedFinding, ReviewedRequirement, ReviewedWaiver } from "./reviewReport.ts";
 
 /** One requirement as a part of the page that opens: verdict and title first, then findings, evidence, the question and what it rests on. */
 export function requirementHtml(one: ReviewedRequirement): Markup {
@@ -10,7 +10,7 @@ export function requirementHtml(one: ReviewedRequirement): Markup {
 <dl class="facts"><dt>Citation</dt><dd>${one.sourceTitle}, ${one.cite}</dd><dt>Strength</dt><dd>${one.strengthWords}</dd>${counted(one)}${
     one.attachments.length > 0 ? html`<dt>Attachment</dt><dd>${one.attachments.join("; ")}</dd>` : undefined
   }</dl>
-${one.reason === "" ? undefined : html`<p>${one.reason}</p>`}${question(one)}${findings(one.findings)}${evidence(one)}
+${one.reason === "" ? undefined : html`<p>${one.reason}</p>`}${question(one)}${findings(one.findings)}${waivers(one.waived)}${evidence(one)}
 <p><strong>Why:</strong> ${one.why}</p><p><strong>What to do:</strong> ${one.do}</p><p><strong>What is not seen:</strong> ${one.limits}</p>
 </details>
 `;
@@ -41,6 +41,16 @@ function findings(list: readonly ReviewedFinding[]): Markup | undefined {
         (other) => html`<br>${other.says} ${place(other)}`,
       )}</li>`,
   )}</ul>${rest > 0 ? html`<p>${countText(rest)} more are in the JSON report.</p>` : undefined}`;
+}
+
+function waivers(list: readonly ReviewedWaiver[]): Markup | undefined {
+  if (list.length === 0) return undefined;
+  return html`<h4>Waived (${countText(list.length)})</h4><ul>${list.map(
+    (one) =>
+      html`<li>${one.says} <strong>Reason:</strong> ${one.reason}${one.by === "" ? "" : ` (${one.by})`}${
+        one.until === "" ? "" : `, until ${one.until}`
+      } ${place(one)}</li>`,
+  )}</ul>`;
 }
 
 function evidence({ evidence: list, met }: ReviewedRequirement): Markup | undefined {

@@ -1,5 +1,5 @@
 import { type Catalogue, catalogue as ownCatalogue } from "../../guidance/catalogue.ts";
-import type { Assessment, Finding, Settled } from "../../model/assessment.ts";
+import type { Assessment, Finding, Settled, WaivedFinding } from "../../model/assessment.ts";
 import type { Span } from "../../model/span.ts";
 import type { Role, Severity, Verdict } from "../../model/vocabulary.ts";
 import { VERDICTS } from "../../model/vocabulary.ts";
@@ -84,6 +84,15 @@ export interface ReviewedRequirement {
   readonly look: string;
   readonly evidence: readonly Quoted[];
   readonly findings: readonly ReviewedFinding[];
+  readonly waived: readonly ReviewedWaiver[];
+}
+
+/** A finding that somebody accepted, with the reason. */
+export interface ReviewedWaiver extends Quoted {
+  readonly reason: string;
+  readonly by: string;
+  /** `YYYY-MM-DD`; empty where it has no end. */
+  readonly until: string;
 }
 
 /** A place of a document as a reviewer finds it again. */
@@ -110,9 +119,15 @@ const LONGEST_QUOTE = 240;
 export function reviewReport(whole: Assessment, guidance: Catalogue = ownCatalogue()): ReviewReport {
   const { folder, assessment } = shortPaths(whole);
   const places = placesOf(assessment);
-  const findings = byRequirement(assessment.findings);
+  const findings = byRequirement(assessment.findings, (one) => one);
+  const waived = byRequirement(assessment.waived, ({ finding }) => finding);
   const requirements = assessment.settled.map((settled) =>
-    reviewed(settled, { findings: findings.get(settled.requirement.id) ?? [], places, guidance }),
+    reviewed(settled, {
+      findings: findings.get(settled.requirement.id) ?? [],
+      waived: waived.get(settled.requirement.id) ?? [],
+      places,
+      guidance,
+    }),
   );
   return {
     title: titleOf(assessment),
@@ -147,23 +162,25 @@ export function reviewReport(whole: Assessment, guidance: Catalogue = ownCatalog
   };
 }
 
-function byRequirement(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const own = groups.get(finding.requirement.id);
-    if (own) own.push(finding);
-    else groups.set(finding.requirement.id, [finding]);
+function byRequirement<T>(items: readonly T[], findingOf: (item: T) => Finding): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const { id } = findingOf(item).requirement;
+    const own = groups.get(id);
+    if (own) own.push(item);
+    else groups.set(id, [item]);
   }
   return groups;
 }
 
 interface Around {
   readonly findings: readonly Finding[];
+  readonly waived: readonly WaivedFinding[];
   readonly places: Places;
   readonly guidance: Catalogue;
 }
 
-function reviewed(settled: Settled, { findings, places, guidance }: Around): ReviewedRequirement {
+function reviewed(settled: Settled, { findings, waived, places, guidance }: Around): ReviewedRequirement {
   const { requirement, verdict, reason, met, total, evidence } = settled;
   const source = guidance.source(requirement.source);
   const quoted = (place: { readonly path: string; readonly span: Span }, says: string) => quote(place, says, places);
@@ -192,6 +209,12 @@ function reviewed(settled: Settled, { findings, places, guidance }: Around): Rev
       severity: finding.severity,
       related: finding.related.map((one) => quoted(one, one.says)),
       fingerprint: finding.fingerprint,
+    })),
+    waived: waived.map(({ finding, waiver: { reason: why, by, until } }) => ({
+      ...quoted(finding, finding.message),
+      reason: why,
+      by,
+      until,
     })),
   };
 }

@@ -14,6 +14,7 @@ export function shortPaths(assessment: Assessment): { readonly folder: string; r
       ...assessment,
       files: assessment.files.map(short),
       settled: assessment.settled.map((one) => ({ ...one, evidence: one.evidence.map(short) })),
+      waived: assessment.waived.map((one) => ({ ...one, finding: short(one.finding), waiver: short(one.waiver) })),
       findings: assessment.findings.map((one) => ({ ...short(one), related: one.related.map(short) })),
     },
   };
