@@ -1,8 +1,6 @@
 import type { Span } from "../model/span.ts";
+import type { Json } from "./editNode.ts";
 import { insertion, type TextEdit } from "./textEdit.ts";
-
-/** What a fix inserts: plain JSON, a few levels deep. */
-export type Json = string | readonly Json[] | { readonly [key: string]: Json };
 
 /** How far back the start of the file is looked at for its indentation. */
 const HEAD = 4096;

@@ -284,12 +284,13 @@ export type ValueRule =
   | "triaged"
   | "not-open";
 
-/** The structure that a quick fix inserts; it never invents a fact. */
+/** The structure that a quick fix inserts; it never invents a fact. A package URL is inserted only where all that it is made of stands in the file. */
 export type FixName =
   | "add-supplier"
   | "add-support-level"
   | "add-end-of-support"
   | "add-support-justification"
+  | "add-purl"
   | "add-vex-justification"
   | "add-vex-action"
   | "add-document-author";

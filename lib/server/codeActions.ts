@@ -7,7 +7,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { fixEdits } from "../fix/fixEdits.ts";
+import { fixEdits, fixesOf } from "../fix/fixEdits.ts";
 import { fixTitle } from "../fix/fixTitle.ts";
 import { rangesOf, type ShownFinding } from "./diagnostics.ts";
 import { OPEN_REQUIREMENT } from "./protocol.ts";
@@ -43,23 +43,23 @@ function covers(asked: string, kind: string): boolean {
 }
 
 function insertions({ finding, diagnostic }: ShownFinding, request: ActionRequest): CodeAction[] {
-  const { fix, id } = finding.requirement;
-  if (fix === undefined) return [];
   const text = request.document.getText();
-  const inserted = fixEdits(text, finding);
-  if (inserted.length === 0) return [];
-  const range = rangesOf(text);
-  const edits = inserted.map(({ span, insert }) => ({ range: range(span), newText: insert }));
-  return [
-    {
-      title: `Premarket: ${fixTitle(fix)} (${id})`,
-      kind: CodeActionKind.QuickFix,
-      // A skeleton is not a fix that anybody wants applied unseen.
-      isPreferred: false,
-      diagnostics: [diagnostic],
-      edit: workspaceEdit(request, edits),
-    },
-  ];
+  return fixesOf(finding.requirement).flatMap((fix) => {
+    const inserted = fixEdits(text, finding, fix);
+    if (inserted.length === 0) return [];
+    const range = rangesOf(text);
+    const edits = inserted.map(({ span, insert }) => ({ range: range(span), newText: insert }));
+    return [
+      {
+        title: `Premarket: ${fixTitle(fix)} (${finding.requirement.id})`,
+        kind: CodeActionKind.QuickFix,
+        // A skeleton is not a fix that anybody wants applied unseen.
+        isPreferred: false,
+        diagnostics: [diagnostic],
+        edit: workspaceEdit(request, edits),
+      },
+    ];
+  });
 }
 
 function workspaceEdit({ document, versionedEdits }: ActionRequest, edits: TextEdit[]): WorkspaceEdit {

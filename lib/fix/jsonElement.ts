@@ -2,21 +2,19 @@ import type { Span } from "../model/span.ts";
 import { type JsonDocument, type JsonPath, parseJson } from "../parse/json.ts";
 
 /** One object of a JSON text with its inside parsed; spans are of the whole text. */
-export interface Element {
+export interface JsonElement {
   readonly span: Span;
-  has(member: string): boolean;
-  /** The value at a path of at least one step; undefined where there is none. */
+  /** The value at a path; undefined where there is none. */
   value(path: JsonPath): unknown;
   spot(path: JsonPath): Span;
 }
 
 /** Parses the object at `span`; undefined where it is broken, because a fix never edits what it does not understand. */
-export function elementOf(text: string, span: Span): Element | undefined {
+export function jsonElement(text: string, span: Span): JsonElement | undefined {
   const document = parseJson(text.slice(span.start, span.end));
   if (!document.usable) return undefined;
   return {
     span,
-    has: (member) => document.memberNames().includes(member),
     value: (path) => valueAt(document, path),
     spot: (path) => {
       const { start, end } = document.at(path);
@@ -25,16 +23,14 @@ export function elementOf(text: string, span: Span): Element | undefined {
   };
 }
 
+/** A member of a huge document is parsed by itself. */
 function valueAt(document: JsonDocument, path: JsonPath): unknown {
   const [first, ...rest] = path;
+  if (first === undefined) return document.root();
   let value = typeof first === "string" ? document.member(first) : undefined;
   for (const step of rest) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Record<string | number, unknown>)[step];
   }
   return value;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
