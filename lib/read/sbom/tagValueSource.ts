@@ -58,8 +58,9 @@ class TagValueTree implements SpdxSource {
 
   #creation(): Readonly<Record<string, unknown>> {
     const created = this.#first.get("Created");
+    const creators = this.#creators.map((entry) => this.#document.value(entry));
     return {
-      creators: this.#creators.map((entry) => this.#document.value(entry)),
+      ...(creators.length === 0 ? {} : { creators }),
       ...(created === undefined ? {} : { created: this.#document.value(created) }),
     };
   }
