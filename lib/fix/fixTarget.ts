@@ -9,8 +9,8 @@ import type { FixTarget } from "./structureFor.ts";
 import { tagValuePackage, tagValueRoot } from "./tagValueEdits.ts";
 import { yamlNode, yamlRoot } from "./yamlEdits.ts";
 
-const TAG_VALUE = /^\s*(?:SPDXVersion|PackageName|DataLicense)\s*:/m;
-const SPDX_YAML = /^["']?spdxVersion["']?\s*:/m;
+const TAG_VALUE = /^\ufeff?\s*(?:SPDXVersion|PackageName|DataLicense)\s*:/m;
+const SPDX_YAML = /^\ufeff?["']?spdxVersion["']?\s*:/m;
 
 /** The element at a place, in whichever syntax the file has; undefined where no fix can add to it. */
 export function elementTarget(text: string, span: Span): FixTarget | undefined {

@@ -35,7 +35,8 @@ export class SpdxRdfNode implements EditNode {
 
   get value(): unknown {
     const text = (name: string) => this.#element.child(name)?.text?.value;
-    return { name: text("name"), versionInfo: text("versionInfo") };
+    const externalRefs = [...this.#element.all("externalRef")].map(entryOf);
+    return { name: text("name"), versionInfo: text("versionInfo"), externalRefs };
   }
 
   member(key: string): EditNode | undefined {

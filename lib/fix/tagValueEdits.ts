@@ -64,14 +64,12 @@ class TagValueNode implements EditNode {
       const [referenceCategory, referenceType, referenceLocator] = document.value(entry).split(/\s+/);
       return { referenceCategory, referenceType, referenceLocator };
     });
-    const annotations = entriesOf(document, "AnnotationComment").map((entry) => ({ comment: document.value(entry) }));
     if (references.length > 0) value.externalRefs = references;
-    if (annotations.length > 0) value.annotations = annotations;
     return value;
   }
 
   member(key: string): EditNode | undefined {
-    const held = this.value[key];
+    const held = key === "annotations" ? this.#annotations() : this.value[key];
     if (held === undefined) return undefined;
     return { ...nothing(held), addItem: (item) => this.addMember(key, [item]) };
   }
@@ -95,6 +93,21 @@ class TagValueNode implements EditNode {
 
   addItem(): TextEdit[] {
     return [];
+  }
+
+  /** Annotations about the package, which may stand anywhere in the file; undefined where there are none. */
+  #annotations(): { readonly comment: string }[] | undefined {
+    const { SPDXID } = this.value;
+    const document = parseTagValue(this.#part.text);
+    const [about, comment] = [document.tagNumber("SPDXREF"), document.tagNumber("AnnotationComment")];
+    const found: { readonly comment: string }[] = [];
+    let isAboutThis = false;
+    for (let i = 0; i < document.count; i++) {
+      const tag = document.tagNumberOf(i);
+      if (tag === about) isAboutThis = document.value(i) === SPDXID;
+      else if (tag === comment && isAboutThis) found.push({ comment: document.value(i) });
+    }
+    return found.length > 0 ? found : undefined;
   }
 
   /** An annotation says by id what it is about; a package without one cannot be annotated. */

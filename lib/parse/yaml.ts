@@ -162,14 +162,16 @@ class TreeBuilder {
       return { kind: "scalar", value: null, text: "", span: this.#missingValue() };
     }
     const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-    const text = getScalarValue(this.#text, event);
+    // js-yaml takes a byte-order mark for a part of the first key.
+    const marked = event.valueStart === 0 && this.#text.charCodeAt(0) === 0xfeff;
+    const text = getScalarValue(this.#text, event).slice(marked ? 1 : 0);
     this.#cursor = event.valueEnd + (quoted ? 1 : 0);
     const string = event.style !== SCALAR_STYLE.PLAIN || this.#text.slice(event.tagStart, event.tagEnd) === "!!str";
     return {
       kind: "scalar",
       value: string ? text : plainScalar(text),
       text,
-      span: this.#scalarSpan(event.valueStart, event.valueEnd, quoted),
+      span: this.#scalarSpan(event.valueStart + (marked ? 1 : 0), event.valueEnd, quoted),
     };
   }
 

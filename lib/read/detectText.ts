@@ -29,12 +29,12 @@ function detectTagValue(head: string): Detected | undefined {
 
 function detectYaml(name: string, head: string): Detected | undefined {
   const keys = new Set<string>();
-  for (const match of head.matchAll(/^["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*:/gm)) keys.add(match[1] ?? "");
+  for (const match of head.matchAll(/^\ufeff?["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*:/gm)) keys.add(match[1] ?? "");
   const has = (...all: readonly string[]) => all.every((key) => keys.has(key));
   const yaml = (kind: FileKind, format: string, said = format) =>
     notYet({ kind, format, version: "", serialization: "yaml" }, said);
   if (has("spdxVersion") || has("SPDXID", "packages")) {
-    const version = /^["']?spdxVersion["']?[ \t]*:[ \t]*["']?SPDX-([\d.]+)/m.exec(head)?.[1] ?? "";
+    const version = /^\ufeff?["']?spdxVersion["']?[ \t]*:[ \t]*["']?SPDX-([\d.]+)/m.exec(head)?.[1] ?? "";
     return { kind: "sbom", format: "SPDX", version, serialization: "yaml", reader: "SPDX" };
   }
   if (has("bomFormat")) return yaml("sbom", "CycloneDX", "CycloneDX YAML");

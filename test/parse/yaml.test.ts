@@ -19,6 +19,13 @@ function scalar(text: string, ...path: (string | number)[]) {
 }
 
 describe("parseYaml", () => {
+  it("leaves a byte-order mark out of the first key", () => {
+    const text = "\ufeffname: Pump\nversion: 2\n";
+    const { root } = parseYaml(text);
+    assert.equal(covered(text, yamlEntry(root, "name")?.keySpan), "name");
+    assert.equal(covered(text, yamlEntry(root, "name")?.value.span), "Pump");
+  });
+
   it("gives each scalar its value and the text that it stands on", () => {
     const text = `name: Pump   # the device
 version: 1.10

@@ -33,11 +33,12 @@ function jsonPart(part: Part): object {
   };
 }
 
-function propertiesOf({ level, end, justification }: Part): [string, string][] {
+function propertiesOf({ level, end, justification, manager }: Part): [string, string][] {
   const all: [string, string | undefined][] = [
     ["cdx:fda:level-of-support", level],
     ["cdx:lifecycle:milestone:endOfSupport", end],
     ["cdx:fda:justification", justification],
+    ["syft:package:type", manager],
   ];
   return all.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
 }

@@ -16,6 +16,8 @@ export interface Part {
   readonly version?: string;
   readonly supplier?: string;
   readonly purl?: string;
+  /** The package manager that it comes from, where the file says so otherwise than by a package URL. */
+  readonly manager?: "npm";
   readonly cpe?: string;
   /** Hexadecimal, with the algorithm as CycloneDX names it. */
   readonly hash?: readonly [algorithm: "MD5" | "SHA-1" | "SHA-256", content: string];
@@ -91,7 +93,7 @@ export const PUMP: SbomModel = {
       version: "10.5.1",
       supplier: "Amazon Web Services",
     },
-    { id: "SPDXRef-placeholder", name: "built-here", version: "${project.version}", supplier: "unknown" },
+    { id: "SPDXRef-placeholder", name: "built-here", version: "latest", supplier: "unknown" },
     { id: "SPDXRef-apart", name: "stands-apart", version: "1.0.0", supplier: "Acme" },
   ],
   edges: [

@@ -23,7 +23,7 @@ function spdxDocument({ author, timestamp, product, parts, edges }: SbomModel) {
 }
 
 function spdxPackage(part: Part) {
-  const { id, name, version, supplier, purl, cpe, hash, license, end } = part;
+  const { id, name, version, supplier, purl, cpe, hash, license, end, manager } = part;
   const references = [
     ...(purl === undefined
       ? []
@@ -32,6 +32,13 @@ function spdxPackage(part: Part) {
       ? []
       : [{ referenceCategory: "SECURITY", referenceType: "cpe23Type", referenceLocator: cpe }]),
   ];
+  if (manager !== undefined) {
+    references.push({
+      referenceCategory: "PACKAGE-MANAGER",
+      referenceType: manager,
+      referenceLocator: `${name}@${version}`,
+    });
+  }
   const annotations = commentsOf(part).map((comment) => ({
     annotationDate: "2026-05-04T09:30:00Z",
     annotationType: "OTHER",
