@@ -9,8 +9,10 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { fixEdits, fixesOf } from "../fix/fixEdits.ts";
 import { fixTitle } from "../fix/fixTitle.ts";
+import type { TextEdit as Inserted } from "../fix/textEdit.ts";
 import { rangesOf, type ShownFinding } from "./diagnostics.ts";
 import { OPEN_REQUIREMENT } from "./protocol.ts";
+import { type WaiverPlaces, waiverActions } from "./waiverActions.ts";
 
 /** What is asked for, and what the client can take. */
 export interface ActionRequest {
@@ -19,6 +21,7 @@ export interface ActionRequest {
   readonly context: CodeActionContext;
   /** The client refuses an edit whose document has moved on; where it cannot, the edit goes without a version. */
   readonly versionedEdits: boolean;
+  readonly waiverPlaces: WaiverPlaces;
 }
 
 /** The quick fixes for the findings at a place: the missing structure, and the way to the requirement. */
@@ -26,7 +29,18 @@ export function codeActions(shown: readonly ShownFinding[], request: ActionReque
   const { only } = request.context;
   if (only !== undefined && !only.some((kind) => covers(kind, CodeActionKind.QuickFix))) return [];
   const here = shown.filter(({ diagnostic }) => touches(diagnostic.range, request.range));
-  return [...here.flatMap((one) => insertions(one, request)), ...pages(here)];
+  const { document, waiverPlaces } = request;
+  const range = rangesOf(document.getText());
+  const inDocument = (edits: readonly Inserted[]) =>
+    workspaceEdit(
+      request,
+      edits.map(({ span, insert }) => ({ range: range(span), newText: insert })),
+    );
+  return [
+    ...here.flatMap((one) => insertions(one, request)),
+    ...here.flatMap((one) => waiverActions(one, waiverPlaces, inDocument)),
+    ...pages(here),
+  ];
 }
 
 /** Whether two ranges have a position in common; ends count, because the cursor stands between characters. */

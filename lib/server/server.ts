@@ -29,6 +29,7 @@ import {
 import { Reports } from "./reports.ts";
 import { statusOf } from "./status.ts";
 import { Submissions } from "./submissions.ts";
+import { waiverPlacesOf } from "./waiverActions.ts";
 
 /** Changes of these files may change what is shown in others. */
 const WATCHED = "**/*.{json,md,markdown,yaml,yml}";
@@ -40,7 +41,14 @@ const WATCHED = "**/*.{json,md,markdown,yaml,yml}";
  */
 export function createServer(connection: Connection, host: ServerHost | undefined): void {
   const documents = new TextDocuments(TextDocument);
-  const client = { pull: false, refresh: false, watches: false, versionedEdits: false, readsFiles: false };
+  const client = {
+    pull: false,
+    refresh: false,
+    watches: false,
+    versionedEdits: false,
+    createsFiles: false,
+    readsFiles: false,
+  };
   const asked = clientHost(connection);
   const nobody: ServerHost = { stamp: async () => undefined, readText: asked.readText };
   const hostOf = (uri: string) => (host && uri.startsWith("file:") ? host : client.readsFiles ? asked : nobody);
@@ -88,9 +96,12 @@ export function createServer(connection: Connection, host: ServerHost | undefine
   connection.languages.diagnostics.on((params, token) => reports.pull(params, token));
   connection.onHover(async ({ textDocument, position }) => hoverAt(await shownIn(textDocument.uri), position));
   connection.onCodeAction(async ({ textDocument, range, context }) => {
-    const shown = await shownIn(textDocument.uri);
+    const checked = await submissions.check(textDocument.uri);
     const document = documents.get(textDocument.uri);
-    return document && codeActions(shown, { document, range, context, versionedEdits: client.versionedEdits });
+    if (document === undefined || checked.state !== "checked") return [];
+    const shown = findingsIn(checked.run, checked.path);
+    const waiverPlaces = waiverPlacesOf(checked, client.createsFiles);
+    return codeActions(shown, { document, range, context, versionedEdits: client.versionedEdits, waiverPlaces });
   });
   connection.onExecuteCommand(({ command, arguments: given }) => {
     if (command === OPEN_REQUIREMENT) return openInBrowser(connection, String(given?.[0]));
@@ -112,6 +123,7 @@ function abilities({ textDocument, workspace }: ClientCapabilities) {
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
   };
 }

@@ -51,7 +51,10 @@ export class LanguageClient {
       initializationOptions: options,
       capabilities: {
         textDocument: pull ? { diagnostic: {} } : {},
-        workspace: { diagnostics: { refreshSupport: true }, workspaceEdit: { documentChanges: true } },
+        workspace: {
+          diagnostics: { refreshSupport: true },
+          workspaceEdit: { documentChanges: true, resourceOperations: ["create"] },
+        },
       },
     });
     await this.connection.sendNotification("initialized", {});
