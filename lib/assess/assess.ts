@@ -17,7 +17,7 @@ interface Parts {
   readonly read: ReadSubmission;
   readonly selected: Selection;
   readonly checked: { readonly outcomes: readonly Outcome[]; readonly troubles: readonly Trouble[] };
-  readonly options: Pick<CheckOptions, "sha256" | "noWaivers">;
+  readonly options: Pick<CheckOptions, "sha256" | "noWaivers" | "noBaseline">;
 }
 
 /** Stage 5: verdicts, findings and everything that a report needs, sorted so that the same input gives the same assessment. */

@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly everythingApplies?: boolean;
   /** Takes no notice of waivers, so that everything shows. */
   readonly noWaivers?: boolean;
+  /** Takes no notice of the baseline, so that every finding counts. */
+  readonly noBaseline?: boolean;
   readonly cache?: ReadCache;
   /** SHA-256 of a text's UTF-8 bytes as lower-case hex, where the host has a faster one than ours. */
   readonly sha256?: (text: string) => string;

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../guidance/catalogue.ts";
 import type { Finding, Outcome, Settled, WaivedFinding } from "../model/assessment.ts";
 import type { Requirement } from "../model/guidance.ts";
+import { compareWithBaseline } from "./baseline.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import { findingsOf, type Wording } from "./findingsOf.ts";
 import type { ReadSubmission } from "./readAll.ts";
@@ -14,7 +15,7 @@ interface JudgeInput {
   readonly selected: Selection;
   readonly outcomes: readonly Outcome[];
   readonly wording: Wording;
-  readonly options: Pick<CheckOptions, "noWaivers">;
+  readonly options: Pick<CheckOptions, "noWaivers" | "noBaseline">;
 }
 
 /** Verdicts and findings, with the waivers taken into account, in the order in which they are reported. */
@@ -26,7 +27,7 @@ export interface Judged {
 
 /** Makes findings of gaps, sets aside what is waived, and settles each requirement. */
 export function judge(input: JudgeInput): Judged {
-  const { read, selected, outcomes, wording } = input;
+  const { read, selected, outcomes, wording, options } = input;
   const paths = read.files.map(({ gathered }) => gathered.source.path);
   const order = requirementOrder(selected);
   const made = outcomes.map((outcome) => ({ outcome, findings: findingsOf(outcome, wording) }));
@@ -35,24 +36,29 @@ export function judge(input: JudgeInput): Judged {
     paths,
     order,
   );
-  const { waived, complaints } = waivedAmong(all, input);
+  const evaluated = evaluatedIds(outcomes, selected.shared);
+  const context = {
+    read,
+    catalogue: input.catalogue,
+    isEvaluated: (id: string) => evaluated.has(id),
+    hash: wording.hash,
+  };
+  const { waived, complaints }: Waived = options.noWaivers
+    ? { waived: [], complaints: [] }
+    : waive({ ...context, findings: all });
   const covered = new Set(waived.map(({ finding }) => finding));
   const { reported, alsoCovered } = reportedOnce(all, covered);
   const settled = made.map(({ outcome, findings }) => settle(outcome, findings, alsoCovered));
   const kept = new Set(reported);
+  const left = reported.filter((one) => !covered.has(one));
+  const { findings, stale } = options.noBaseline
+    ? { findings: left, stale: [] }
+    : compareWithBaseline({ ...context, findings: left, waived: covered });
   return {
     settled: sortedVerdicts(settled, selected.shared, order),
-    findings: sortedFindings([...reported.filter((one) => !covered.has(one)), ...complaints], paths, order),
+    findings: sortedFindings([...findings, ...complaints, ...stale], paths, order),
     waived: waived.filter(({ finding }) => kept.has(finding)),
   };
-}
-
-function waivedAmong(findings: readonly Finding[], input: JudgeInput): Waived {
-  const { read, catalogue, selected, outcomes, wording, options } = input;
-  if (options.noWaivers) return { waived: [], complaints: [] };
-  const evaluated = evaluatedIds(outcomes, selected.shared);
-  const isEvaluated = (id: string) => evaluated.has(id);
-  return waive({ read, catalogue, findings, isEvaluated, hash: wording.hash });
 }
 
 function requirementOrder({ sources }: Selection): Map<string, number> {

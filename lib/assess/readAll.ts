@@ -5,6 +5,7 @@ import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
 import type { Role } from "../model/vocabulary.ts";
 import { parseSource } from "../read/parseSource.ts";
 import { readParsed } from "../read/readParsed.ts";
+import { isOwnKind } from "../read/submission/isOwnKind.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import type { Gathered } from "./gather.ts";
 import { joinPath } from "./joinPath.ts";
@@ -90,7 +91,7 @@ function inOrder(files: readonly RunFile[], order: readonly string[]): RunFile[]
 }
 
 function documentOf(file: ReadFile | undefined): SubmissionDocument[] {
-  if (!file?.readable || file.kind === "submission" || file.kind === "waivers") return [];
+  if (!file?.readable || isOwnKind(file.kind)) return [];
   return [{ path: file.source.path, roles: file.roles, file }];
 }
 

@@ -13,7 +13,7 @@ export function troublesOf({ submission, files, listed }: ReadSubmission): { tro
     if (gathered.trouble) troubles.push(gathered.trouble);
     if (!file) continue;
     // A fault in the files that steer the run must not pass for a result.
-    const isConfig = file === submission.configFile || file.kind === "waivers";
+    const isConfig = file === submission.configFile || file.kind === "waivers" || file.kind === "baseline";
     const matters = isConfig || file.source.named || (listed?.has(file.source.path) ?? false);
     if (isConfig || (matters && !file.readable)) troubles.push(...problemsOf(file));
     else if (file.readable) notes.push(...problemsOf(file));

@@ -22,6 +22,8 @@ export interface CheckSettings {
   readonly quiet?: boolean;
   /** False with `--no-waivers`. */
   readonly waivers: boolean;
+  /** False with `--no-baseline`. */
+  readonly baseline: boolean;
 }
 
 /** `premarket check`: finds the gaps and says with its exit code what came of it. */
@@ -32,6 +34,7 @@ export async function check(paths: readonly string[], settings: CheckSettings): 
     asOf: settings.asOf,
     profile: settings.profile,
     noWaivers: !settings.waivers,
+    noBaseline: !settings.baseline,
   });
   progress.end();
   const { assessment, hidden } = asked(whole, loaded);
@@ -60,11 +63,11 @@ function asked(assessment: Assessment, loaded: Loaded): { assessment: Assessment
 
 const RANK: Readonly<Record<Severity, number>> = { error: 2, warning: 1, information: 0 };
 
-/** 2 beats 1: a run that could not do all of its job never looks like a result. */
+/** Waived findings and those of the baseline do not count. 2 beats 1: a run that could not do all of its job never looks like a result. */
 function exitCode({ troubles, findings }: Assessment, failOn: CheckSettings["failOn"]): number {
   if (troubles.length > 0) return EXIT.failed;
   if (failOn === "never") return EXIT.clean;
-  return findings.some(({ severity }) => RANK[severity] >= RANK[failOn]) ? EXIT.findings : EXIT.clean;
+  return findings.some(({ severity, known }) => !known && RANK[severity] >= RANK[failOn]) ? EXIT.findings : EXIT.clean;
 }
 
 async function pieces(format: ReportFormat, assessment: Assessment, look: PrettyContext): Promise<Iterable<string>> {

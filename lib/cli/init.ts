@@ -5,6 +5,7 @@ import type { ReadFile } from "../model/readFile.ts";
 import type { Sbom } from "../model/sbom.ts";
 import { parseSource } from "../read/parseSource.ts";
 import { readParsed } from "../read/readParsed.ts";
+import { isOwnKind } from "../read/submission/isOwnKind.ts";
 import { printable } from "../report/terminalText.ts";
 import { CONFIG_NAME } from "../workspace/loadSubmission.ts";
 import { nodeFile, plainError } from "../workspace/nodeFile.ts";
@@ -52,8 +53,7 @@ async function detectDocuments(cwd: string): Promise<Detected> {
   for (const absolute of candidates) {
     const path = relative(cwd, absolute).split(sep).join("/");
     const file = await readFile(path, absolute);
-    if (file === undefined || file.kind === "unknown" || file.kind === "submission" || file.kind === "waivers")
-      continue;
+    if (file === undefined || file.kind === "unknown" || isOwnKind(file.kind)) continue;
     if (file.roles.length > 0) documents.push({ path, roles: file.roles });
     else unsure.push(path);
     product ??= productOf(file);

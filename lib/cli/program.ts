@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { TOOL_VERSION } from "../assess/toolVersion.ts";
+import type { BaselineSettings } from "./baseline.ts";
 import type { CheckSettings } from "./check.ts";
 import { EXIT } from "./exit.ts";
 import type { ReportSettings } from "./report.ts";
@@ -32,6 +33,7 @@ function programOf(end: (code: Code) => void): Command {
     .configureHelp({ showGlobalOptions: false })
     .addHelpText("after", "\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.");
   addCheck(program, end);
+  addBaseline(program, end);
   addReport(program, end);
   addExplain(program, end);
   addInspect(program, end);
@@ -60,6 +62,7 @@ function addCheck(program: Command, end: End): void {
     .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
     .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
     .option("--no-waivers", "take no notice of waivers, so that everything shows")
+    .option("--no-baseline", "take no notice of premarket-baseline.json, so that every finding counts")
     .addOption(
       new Option("--color <when>", "colors in the pretty report").choices(["auto", "always", "never"]).default("auto"),
     )
@@ -83,6 +86,20 @@ function addReport(program: Command, end: End): void {
     .action(async (paths: string[], settings: ReportSettings) => {
       const { report } = await import("./report.ts");
       end(await report(paths, settings));
+    });
+}
+
+function addBaseline(program: Command, end: End): void {
+  program
+    .command("baseline")
+    .description("write down today's findings beside premarket.yaml, so that check counts new ones only")
+    .argument("[path]", "folder of the submission (default: this folder)")
+    .option("--accept-new", "add findings that the baseline does not list yet")
+    .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
+    .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
+    .action(async (path: string | undefined, settings: BaselineSettings) => {
+      const { baseline } = await import("./baseline.ts");
+      end(await baseline(path, settings));
     });
 }
 

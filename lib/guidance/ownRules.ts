@@ -13,8 +13,10 @@ const common = {
 
 const cite = "README, Accept a finding for a reason";
 
-/** What Premarket asks of waivers. No authority asks for it, so it is no part of a profile and has no verdict. */
-const WAIVER_RULES = {
+/** What Premarket asks of waivers and the baseline. No authority asks for it, so it is no part of a profile and has no verdict. */
+const BASELINE_CITE = "README, Start with a document that has many findings";
+
+const RULES = {
   complete: {
     ...common,
     cite,
@@ -55,9 +57,20 @@ const WAIVER_RULES = {
     do: "Take the waiver out, or correct what it names.",
     limits: "Nothing is said while the requirement is not evaluated.",
   },
+  baseline: {
+    ...common,
+    severity: "information",
+    cite: BASELINE_CITE,
+    id: "baseline-current",
+    title: "The baseline lists only findings that are still there",
+    message: "The baseline still lists {requirement} for {subject} in {document}, which is not found any more.",
+    why: "An entry that outlives its finding would hide the next one of the same kind.",
+    do: "Run `premarket baseline`, which takes such entries out and adds none.",
+    limits: "Nothing is said while the requirement is not evaluated.",
+  },
 } satisfies Readonly<Record<string, Requirement>>;
 
-export const OWN_RULES = WAIVER_RULES;
+export const OWN_RULES = RULES;
 
 /** True for a source without an authority behind it. */
 export function isOwnSource({ id }: Pick<Source, "id">): boolean {

@@ -61,6 +61,8 @@ export interface Finding extends Place {
   readonly supplier?: string;
   /** Stable over moved lines and reworded messages: SHA-256 over requirement, subject and normalised excerpt. */
   readonly fingerprint: string;
+  /** True for a finding that `premarket-baseline.json` lists: it is shown as known and does not count. */
+  readonly known?: boolean;
 }
 
 /** A finding that a waiver covers: it is kept and shown, and does not count. */

@@ -1,3 +1,4 @@
+import type { BaselineFile } from "./baseline.ts";
 import type { ComponentSupport } from "./componentSupport.ts";
 import type { Prose } from "./prose.ts";
 import type { Sbom } from "./sbom.ts";
@@ -20,9 +21,19 @@ export type FileKind =
   | "prose"
   | "submission"
   | "waivers"
+  | "baseline"
   | "unknown";
 
-export type Model = Sbom | ComponentSupport | Vex | Scan | ThreatModel | Prose | SubmissionConfig | WaiverFile;
+export type Model =
+  | Sbom
+  | ComponentSupport
+  | Vex
+  | Scan
+  | ThreatModel
+  | Prose
+  | SubmissionConfig
+  | WaiverFile
+  | BaselineFile;
 
 /** A file after reading: what it is, what it says, and what could not be understood. */
 export interface ReadFile {

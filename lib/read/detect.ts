@@ -3,7 +3,7 @@ import { type Detected, nothing } from "./detected.ts";
 import { detectText } from "./detectText.ts";
 
 /** How a file is parsed; a file that is not parsed at all comes with what it was recognised as. */
-export type Syntax = "json" | "markdown" | "submission" | "waivers" | Detected;
+export type Syntax = "json" | "markdown" | "submission" | "waivers" | "baseline" | Detected;
 
 /** Decides by content how a file is parsed. The name only decides where content cannot: Markdown, reStructuredText and the files of `premarket` itself. */
 export function detectSyntax(source: SourceFile, text: string): Syntax {
@@ -12,6 +12,7 @@ export function detectSyntax(source: SourceFile, text: string): Syntax {
   if (unreadable) return { ...nothing(), refusal: unreadable };
   if (name === "premarket.yaml") return "submission";
   if (name === "premarket-waivers.yaml") return "waivers";
+  if (name === "premarket-baseline.json") return "baseline";
   if (/\.(?:md|markdown)$/.test(name)) return "markdown";
   const first = /[^\s\ufeff]/.exec(text.slice(0, 100_000))?.[0];
   if (first === "{" || first === "[") return "json";

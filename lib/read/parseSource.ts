@@ -14,7 +14,7 @@ import { detectParsedXml } from "./detectXml.ts";
 export type Parsed =
   | ParsedJson
   | ParsedMarkdown
-  | ParsedSubmission
+  | ParsedOwnFile
   | ParsedTagValue
   | ParsedSpdxYaml
   | ParsedXml
@@ -38,12 +38,11 @@ export interface ParsedMarkdown extends ParsedBase {
   readonly markdown: MarkdownDocument;
 }
 
-/** `premarket.yaml`, or `premarket-waivers.yaml` beside it. */
-export interface ParsedSubmission extends ParsedBase {
-  readonly syntax: "yaml";
-  readonly holds: "submission" | "waivers";
-  readonly yaml: YamlDocument;
-}
+/** `premarket.yaml` or one of the files beside it. */
+export type ParsedOwnFile = ParsedBase & { readonly syntax: "own" } & (
+    | { readonly holds: "submission" | "waivers"; readonly yaml: YamlDocument }
+    | { readonly holds: "baseline"; readonly json: JsonDocument }
+  );
 
 export interface ParsedTagValue extends ParsedBase {
   readonly syntax: "tag-value";
@@ -91,8 +90,9 @@ export function parseSource(source: SourceFile, text: string, blocks?: BlockCach
   const syntax = detectSyntax(source, text);
   if (syntax === "markdown") return { syntax, source, text, markdown: parseMarkdown(text, blocks) };
   if (syntax === "submission" || syntax === "waivers") {
-    return { syntax: "yaml", holds: syntax, source, text, yaml: parseYaml(text) };
+    return { syntax: "own", holds: syntax, source, text, yaml: parseYaml(text) };
   }
+  if (syntax === "baseline") return { syntax: "own", holds: syntax, source, text, json: parseJson(text) };
   if (syntax !== "json") return parseText(source, text, syntax);
   const json = parseJson(text);
   const detected = detectJson(json);

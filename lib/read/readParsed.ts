@@ -1,14 +1,12 @@
 import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
 import type { Problem, Span } from "../model/span.ts";
 import type { Role } from "../model/vocabulary.ts";
-import type { YamlDocument } from "../parse/yaml.ts";
 import type { Detected } from "./detected.ts";
 import type {
   Parsed,
   ParsedJson,
   ParsedMarkdown,
   ParsedSpdxYaml,
-  ParsedSubmission,
   ParsedSupportCsv,
   ParsedSupportYaml,
   ParsedTagValue,
@@ -19,8 +17,7 @@ import { recogniseRoles } from "./prose/recogniseRole.ts";
 import { readJson } from "./readJson.ts";
 import { readSpdxText } from "./readSpdxText.ts";
 import { readXml } from "./readXml.ts";
-import { readSubmission } from "./submission/readSubmission.ts";
-import { readWaivers } from "./submission/readWaivers.ts";
+import { readOwnFile } from "./submission/readOwnFile.ts";
 import { NO_SUPPORT_COLUMNS, readSupportCsv } from "./support/readSupportCsv.ts";
 import { readSupportTables } from "./support/readSupportTables.ts";
 import { readSupportYaml } from "./support/readSupportYaml.ts";
@@ -33,7 +30,7 @@ import { readMarkdownThreats } from "./threats/readMarkdownThreats.ts";
 export function readParsed(parsed: Parsed): ReadFile {
   if (parsed.syntax === "json") return readJsonFile(parsed);
   if (parsed.syntax === "markdown") return readMarkdown(parsed);
-  if (parsed.syntax === "yaml") return readYaml(parsed);
+  if (parsed.syntax === "own") return readOwnFile(parsed);
   if (parsed.syntax === "tag-value" || parsed.syntax === "spdx-yaml") return readSpdxFile(parsed);
   if (parsed.syntax === "csv" || parsed.syntax === "support-yaml") return readSupportFile(parsed);
   if (parsed.syntax === "xml") return readXmlFile(parsed);
@@ -88,32 +85,6 @@ function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
     roles,
     models: [prose, ...(threats ? [threats] : []), ...(support ? [support] : [])],
   };
-}
-
-function readYaml({ source, text, yaml, holds }: ParsedSubmission): ReadFile {
-  const { model, problems } = holds === "submission" ? submissionIn(yaml) : waiversIn(yaml);
-  return {
-    source,
-    text,
-    kind: model.kind,
-    format: model.format,
-    version: "",
-    serialization: "yaml",
-    readable: yaml.root !== undefined,
-    problems,
-    roles: source.roles,
-    models: [model],
-  };
-}
-
-function submissionIn(yaml: YamlDocument) {
-  const { config, problems } = readSubmission(yaml);
-  return { model: config, problems };
-}
-
-function waiversIn(yaml: YamlDocument) {
-  const { file, problems } = readWaivers(yaml);
-  return { model: file, problems };
 }
 
 function readSpdxFile(parsed: ParsedTagValue | ParsedSpdxYaml): ReadFile {

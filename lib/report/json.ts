@@ -78,6 +78,7 @@ function findingEntry(finding: Finding, places: Places) {
     subject: finding.subject,
     related: finding.related.map(({ path, span, says }) => ({ ...placed(path, span, places), message: says })),
     fingerprint: finding.fingerprint,
+    ...(finding.known ? { known: true } : {}),
   };
 }
 

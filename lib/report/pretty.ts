@@ -41,11 +41,13 @@ const PLAIN: Paint = {
 export function* prettyPieces(assessment: Assessment, context: PrettyContext = {}): Generator<string> {
   const { paint = PLAIN, width = 100 } = context;
   const drawing: Drawing = { paint, width, places: placesOf(assessment), explained: new Set() };
-  for (const [path, findings] of byFile(assessment.findings)) {
+  const known = assessment.findings.filter((finding) => finding.known).length;
+  for (const [path, findings] of byFile(assessment.findings.filter((finding) => !finding.known))) {
     yield `${paint.underline(printable(path))}\n`;
     yield* fileFindings(findings, drawing);
     yield "\n";
   }
+  if (known > 0) yield `${paint.dim(knownWords(known))}\n\n`;
   yield* waivedLines(assessment.waived, drawing);
   yield* troubleLines("Not everything could be done:", assessment.troubles, drawing);
   yield* troubleLines("Not everything was understood:", assessment.notes, drawing);
@@ -136,6 +138,11 @@ function explanation({ requirement }: Finding, { explained, paint, width }: Draw
   const part = (name: string, text: string) =>
     wrapped(text, width - 11).map((line, at) => paint.dim(`      ${at === 0 ? name : "    "} ${line}`));
   return [...part("why:", requirement.why), ...part("do: ", requirement.do)];
+}
+
+function knownWords(many: number): string {
+  const them = many === 1 ? "1 finding of the baseline is" : `${countText(many)} findings of the baseline are`;
+  return `${them} still there and not shown; --no-baseline shows all.`;
 }
 
 /** One line a finding, with the reason: what is accepted stays in sight. */

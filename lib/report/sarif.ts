@@ -38,16 +38,22 @@ export function* sarifPieces(assessment: Assessment, guidance: Catalogue = catal
   let before = "\n";
   // The standard wants either no result or every result to speak of suppressions.
   const unsuppressed = waived.length > 0 ? { suppressions: [] } : {};
+  const compared = findings.some(({ known }) => known);
   for (const item of items) {
     const { requirement } = item.kind === "finding" ? item.finding : item.group;
     const index = ruleIndex.get(requirement.id) ?? -1;
     const result = item.kind === "finding" ? resultOf(item.finding, index, places) : groupResult(item, index, places);
-    yield before + JSON.stringify({ ...result, ...unsuppressed });
+    yield before + JSON.stringify({ ...result, ...(compared && stateOf(item)), ...unsuppressed });
     before = ",\n";
   }
   for (const { finding, waiver } of waived) {
     const result = resultOf(finding, ruleIndex.get(finding.requirement.id) ?? -1, places);
-    yield before + JSON.stringify({ ...result, suppressions: [suppressionOf(waiver, places)] });
+    yield before +
+      JSON.stringify({
+        ...result,
+        ...(compared && { baselineState: "unchanged" }),
+        suppressions: [suppressionOf(waiver, places)],
+      });
     before = ",\n";
   }
   yield `],\n"properties":${JSON.stringify(runProperties(assessment, together))}}]}\n`;
@@ -117,6 +123,12 @@ function resultOf(finding: Finding, ruleIndex: number, places: Places) {
     partialFingerprints: { "premarket/v1": finding.fingerprint },
     properties: { subject: finding.subject },
   };
+}
+
+/** What the baseline says of a result; with one new finding in it, a group is new. */
+function stateOf(item: SarifItem) {
+  const known = item.kind === "finding" ? item.finding.known : item.findings.every((finding) => finding.known);
+  return { baselineState: known ? "unchanged" : "new" };
 }
 
 /** SARIF tells comments in the document itself from files beside it. */

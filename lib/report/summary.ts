@@ -1,4 +1,4 @@
-import type { Assessment, Settled } from "../model/assessment.ts";
+import type { Assessment, Finding, Settled } from "../model/assessment.ts";
 import { SEVERITIES, VERDICTS, type Verdict } from "../model/vocabulary.ts";
 import { countText, groupCounts, largeGroups } from "./groups.ts";
 import { statusWords } from "./requirementPage.ts";
@@ -104,7 +104,13 @@ function findingsLine({ findings, settled, files }: Assessment): string {
     return `${many} ${plural(severity, many)}`;
   });
   const inFiles = new Set(findings.map((finding) => finding.path)).size;
-  return `${findings.length} ${plural("finding", findings.length)} in ${inFiles} ${plural("file", inFiles)}: ${counts.join(", ")}.`;
+  return `${findings.length} ${plural("finding", findings.length)} in ${inFiles} ${plural("file", inFiles)}: ${counts.join(", ")}.${knownWords(findings)}`;
+}
+
+function knownWords(findings: readonly Finding[]): string {
+  const known = findings.filter((finding) => finding.known).length;
+  if (known === 0) return "";
+  return ` ${known} of them ${known === 1 ? "is" : "are"} known from the baseline.`;
 }
 
 function plural(word: string, many: number): string {

@@ -70,7 +70,14 @@ export function diagnosticsIn(run: Run, path: string): Diagnostic[] {
   const { troubles, notes } = run.assessment;
   const places = placesOf(run.assessment);
   const sources = sourcesOf(run);
-  const shown = grouped(ownFindings(run, path), ({ findings }) => findings.length > MOST_OF_ONE);
+  const own = ownFindings(run, path);
+  const isLarge = ({ findings }: FindingGroup) => findings.length > MOST_OF_ONE;
+  const shown = [false, true].flatMap((known) =>
+    grouped(
+      own.filter((one) => (one.known ?? false) === known),
+      isLarge,
+    ),
+  );
   return [
     ...troublesIn(run, { path, troubles, severity: DiagnosticSeverity.Error }),
     ...troublesIn(run, { path, troubles: notes, severity: DiagnosticSeverity.Information }),
@@ -111,7 +118,7 @@ function groupDiagnostic(group: FindingGroup, { source, run, places }: Omit<Show
   };
   return {
     range: rangeIn(places, { path, span }),
-    severity: SEVERITIES[severity],
+    severity: first?.known ? DiagnosticSeverity.Hint : SEVERITIES[severity],
     code: requirement.id,
     codeDescription: source && source.url !== "" ? { href: source.url } : undefined,
     source: "premarket",
@@ -143,7 +150,8 @@ function diagnosticOf({ finding, source, run, places }: Showing): Diagnostic {
   const data: DiagnosticData = { fingerprint: finding.fingerprint, fix: requirement.fix };
   return {
     range: rangeIn(places, finding),
-    severity: SEVERITIES[finding.severity],
+    // What the baseline lists is there to be found, and stays out of the way.
+    severity: finding.known ? DiagnosticSeverity.Hint : SEVERITIES[finding.severity],
     code: requirement.id,
     codeDescription: source && source.url !== "" ? { href: source.url } : undefined,
     source: "premarket",
