@@ -1,5 +1,6 @@
 import type { Block, Prose, Table } from "../model/prose.ts";
 import type { ReadFile } from "../model/readFile.ts";
+import { mayHoldTable } from "../read/prose/mayHoldTable.ts";
 import { standInKind } from "../read/standInWords.ts";
 
 /** The prose that a file holds, if it holds any. */
@@ -7,10 +8,10 @@ export function proseOf(file: ReadFile): Prose | undefined {
   return file.models.find((model): model is Prose => model.kind === "prose");
 }
 
-/** Tables of a document in order; only sections with a bar in their text are parsed. */
+/** Tables of a document in order; only sections whose text may hold one are parsed. */
 export function tablesOf(prose: Prose): Table[] {
   return prose.sections
-    .filter((section) => section.text.includes("|"))
+    .filter((section) => mayHoldTable(section.text))
     .flatMap((section) => section.blocks().filter((block): block is Table => block.kind === "table"));
 }
 

@@ -5,51 +5,13 @@ import { plainInline } from "./markdownInline.ts";
 import { parsePieces } from "./markdownPieces.ts";
 import { shiftBlocks } from "./markdownShift.ts";
 import { type RawSection, splitMarkdown } from "./markdownSplit.ts";
+import type { BlockCache, FrontMatter, ProseDocument, ProseSection } from "./proseDocument.ts";
 import { parseYaml, type YamlEntry } from "./yaml.ts";
 
-/** A Markdown file split into sections; nothing below the headings is parsed until somebody asks for blocks. */
-export interface MarkdownDocument {
-  readonly text: string;
-  /** What is wrong in the front matter. Markdown itself has no errors. */
-  readonly problems: readonly Problem[];
-  readonly frontMatter: MarkdownFrontMatter | undefined;
-  /** In order; text before the first heading is a section of level 0 with an empty heading. */
-  readonly sections: readonly MarkdownSection[];
-}
+export type { BlockCache } from "./proseDocument.ts";
 
-export interface MarkdownFrontMatter {
-  /** With both `---` lines. */
-  readonly span: Span;
-  /** Top-level entries; the spans of scalar values and keys are offsets into the document. */
-  readonly entries: readonly {
-    readonly key: string;
-    readonly keySpan: Span;
-    readonly scalar: FrontMatterScalar | undefined;
-  }[];
-}
-
-interface FrontMatterScalar {
-  readonly text: string;
-  readonly span: Span;
-}
-
-export interface MarkdownSection {
-  readonly level: number;
-  /** Plain text of the heading. */
-  readonly heading: string;
-  /** The heading's text between its marks. */
-  readonly headingSpan: Span;
-  /** From the heading to the next heading of any level. */
-  readonly span: Span;
-  readonly text: string;
-  blocks(): readonly Block[];
-}
-
-/** Keeps the blocks of section texts, with offsets into the section. A plain `Map` will do; `blockCache` makes a bounded one. */
-export interface BlockCache {
-  get(text: string): readonly Block[] | undefined;
-  set(text: string, blocks: readonly Block[]): unknown;
-}
+/** A Markdown file split into sections. */
+export type MarkdownDocument = ProseDocument;
 
 /**
  * Splits a Markdown document into sections (offsets are UTF-16 code units, a byte order mark counts as one).
@@ -70,7 +32,7 @@ export function parseMarkdown(text: string, cache?: BlockCache): MarkdownDocumen
 function readFrontMatter(
   text: string,
   place: { readonly span: Span; readonly inner: Span; readonly problems: Problem[] },
-): MarkdownFrontMatter {
+): FrontMatter {
   const base = place.inner.start;
   const moved = (span: Span): Span => ({ start: span.start + base, end: span.end + base });
   const yaml = parseYaml(text.slice(base, place.inner.end));
@@ -86,7 +48,7 @@ function readFrontMatter(
   };
 }
 
-class Section implements MarkdownSection {
+class Section implements ProseSection {
   readonly level: number;
   readonly headingSpan: Span;
   readonly span: Span;

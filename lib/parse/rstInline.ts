@@ -23,7 +23,7 @@ export function plainRst(source: string): string {
     .replace(/\[([\w.-]{1,80})\]_(?!\w)/g, "$1")
     .replace(/\|([^|\s][^|]{0,100})\|_{0,2}/g, "$1")
     .replace(/(\*{1,2})(?=\S)([^*]{1,800}?)\1/g, "$2")
-    .replace(/(^|[^\w])([A-Za-z0-9][\w.-]{0,80}[A-Za-z0-9])__?(?![\w])/g, "$1$2");
+    .replace(/(^|[^\w])([A-Za-z0-9][\w.-]{0,80}[A-Za-z0-9])__?(?=[\s'")\]}>\-/:.,;!?]|$)/g, "$1$2");
   return collapse(restored(text, kept));
 }
 

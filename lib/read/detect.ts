@@ -1,9 +1,10 @@
 import type { SourceFile } from "../model/sourceFile.ts";
 import { type Detected, nothing } from "./detected.ts";
 import { detectText } from "./detectText.ts";
+import { looksLikeRst } from "./looksLikeRst.ts";
 
 /** How a file is parsed; a file that is not parsed at all comes with what it was recognised as. */
-export type Syntax = "json" | "markdown" | "submission" | "waivers" | "baseline" | Detected;
+export type Syntax = "json" | "markdown" | "rst" | "submission" | "waivers" | "baseline" | Detected;
 
 /** Decides by content how a file is parsed. The name only decides where content cannot: Markdown, reStructuredText and the files of `premarket` itself. */
 export function detectSyntax(source: SourceFile, text: string): Syntax {
@@ -14,9 +15,11 @@ export function detectSyntax(source: SourceFile, text: string): Syntax {
   if (name === "premarket-waivers.yaml") return "waivers";
   if (name === "premarket-baseline.json") return "baseline";
   if (/\.(?:md|markdown)$/.test(name)) return "markdown";
+  if (/\.(?:rst|rest)$/.test(name)) return "rst";
   const first = /[^\s\ufeff]/.exec(text.slice(0, 100_000))?.[0];
   if (first === "{" || first === "[") return "json";
-  return detectText(name, text, source.roles.includes("component-support"));
+  const detected = detectText(name, text, source.roles.includes("component-support"));
+  return detected.format === "" && looksLikeRst(text) ? "rst" : detected;
 }
 
 /** Why a file cannot be text at all; undefined when it can. */

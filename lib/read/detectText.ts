@@ -56,7 +56,6 @@ function detectOther(name: string, head: string): Detected | undefined {
   const text = (kind: FileKind, format: string, serialization: string) =>
     notYet({ kind, format, version: "", serialization });
   if (/^\s*threatmodel\s+"/m.test(head)) return text("threat-model", "threatcl", "hcl");
-  if (name.endsWith(".rst")) return text("prose", "reStructuredText", "rst");
   if (/^\s*@start[a-z]+/m.test(head)) return text("unknown", "PlantUML", "text");
   if (/^\s*(?:strict\s+)?(?:di)?graph\s+[^{\n]{0,100}\{/m.test(head)) return text("unknown", "Graphviz", "text");
   if (/\.(?:mmd|mermaid)$/.test(name)) return text("unknown", "Mermaid", "text");

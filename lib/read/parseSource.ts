@@ -1,7 +1,10 @@
+import type { Prose } from "../model/prose.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
 import { type CsvDocument, parseCsv } from "../parse/csv.ts";
 import { type JsonDocument, parseJson } from "../parse/json.ts";
-import { type BlockCache, type MarkdownDocument, parseMarkdown } from "../parse/markdown.ts";
+import { parseMarkdown } from "../parse/markdown.ts";
+import type { BlockCache, ProseDocument } from "../parse/proseDocument.ts";
+import { parseRst } from "../parse/rst.ts";
 import { parseTagValue, type TagValueDocument } from "../parse/tagValue.ts";
 import { parseXml, type XmlDocument } from "../parse/xml.ts";
 import { parseYaml, type YamlDocument } from "../parse/yaml.ts";
@@ -13,7 +16,7 @@ import { detectParsedXml } from "./detectXml.ts";
 /** A file after parsing, told apart by how it was parsed. */
 export type Parsed =
   | ParsedJson
-  | ParsedMarkdown
+  | ParsedProse
   | ParsedOwnFile
   | ParsedTagValue
   | ParsedSpdxYaml
@@ -33,9 +36,10 @@ export interface ParsedJson extends ParsedBase {
   readonly detected: Detected;
 }
 
-export interface ParsedMarkdown extends ParsedBase {
-  readonly syntax: "markdown";
-  readonly markdown: MarkdownDocument;
+export interface ParsedProse extends ParsedBase {
+  readonly syntax: "prose";
+  readonly format: Prose["format"];
+  readonly document: ProseDocument;
 }
 
 /** `premarket.yaml` or one of the files beside it. */
@@ -88,7 +92,12 @@ export interface ParsedOther extends ParsedBase {
  */
 export function parseSource(source: SourceFile, text: string, blocks?: BlockCache): Parsed {
   const syntax = detectSyntax(source, text);
-  if (syntax === "markdown") return { syntax, source, text, markdown: parseMarkdown(text, blocks) };
+  if (syntax === "markdown") {
+    return { syntax: "prose", format: "Markdown", source, text, document: parseMarkdown(text, blocks) };
+  }
+  if (syntax === "rst") {
+    return { syntax: "prose", format: "reStructuredText", source, text, document: parseRst(text, blocks) };
+  }
   if (syntax === "submission" || syntax === "waivers") {
     return { syntax: "own", holds: syntax, source, text, yaml: parseYaml(text) };
   }

@@ -5,7 +5,7 @@ import type { Detected } from "./detected.ts";
 import type {
   Parsed,
   ParsedJson,
-  ParsedMarkdown,
+  ParsedProse,
   ParsedSpdxYaml,
   ParsedSupportCsv,
   ParsedSupportYaml,
@@ -29,7 +29,7 @@ import { readMarkdownThreats } from "./threats/readMarkdownThreats.ts";
  */
 export function readParsed(parsed: Parsed): ReadFile {
   if (parsed.syntax === "json") return readJsonFile(parsed);
-  if (parsed.syntax === "markdown") return readMarkdown(parsed);
+  if (parsed.syntax === "prose") return readText(parsed);
   if (parsed.syntax === "own") return readOwnFile(parsed);
   if (parsed.syntax === "tag-value" || parsed.syntax === "spdx-yaml") return readSpdxFile(parsed);
   if (parsed.syntax === "csv" || parsed.syntax === "support-yaml") return readSupportFile(parsed);
@@ -66,8 +66,8 @@ function readJsonFile(parsed: ParsedJson): ReadFile {
 /** Roles whose documents hold threats of their own. */
 const THREAT_ROLES: ReadonlySet<Role> = new Set<Role>(["threat-model", "security-risk-assessment"]);
 
-function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
-  const prose = readProse(markdown);
+function readText({ source, text, document, format }: ParsedProse): ReadFile {
+  const prose = readProse(document, format);
   const roles = source.roles.length > 0 ? source.roles : recogniseRoles(prose);
   // A traceability matrix or a plan repeats threats in its tables; where roles are declared, only the threat documents are asked for them.
   const asked = source.roles.length === 0 || source.roles.some((role) => THREAT_ROLES.has(role));
@@ -77,9 +77,9 @@ function readMarkdown({ source, text, markdown }: ParsedMarkdown): ReadFile {
     source,
     text,
     kind: threats && roles.includes("threat-model") ? "threat-model" : "prose",
-    format: "Markdown",
+    format,
     version: "",
-    serialization: "markdown",
+    serialization: format === "Markdown" ? "markdown" : "rst",
     readable: true,
     problems: [],
     roles,

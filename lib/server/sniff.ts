@@ -4,6 +4,8 @@ const LOOK = 4096;
 const JSON_MARKS =
   /"bomFormat"|"specVersion"\s{0,9}:\s{0,9}"1\.\d"|"spdxVersion"|"SPDXRef-DOCUMENT"|openvex\.dev\/ns|"csaf_version"|"threatModelVersion"|"diagramType"\s{0,9}:\s{0,9}"STRIDE|threat-dragon|"detail"\s{0,9}:\s{0,9}\{\s{0,99}"(?:contributors|diagrams|diagramTop)"/;
 
+const RST_MARKS = /^[^\s:][^\n]{0,200}\bthreat(?:s|[ -]model)[^\n]{0,200}\r?\n([=~^"'*+#-])\1{3,}/im;
+
 const MARKDOWN_MARKS = /^(?:#{1,6}|title:)[^\n]{0,200}\bthreat(?:s|[ -]model)/im;
 
 /**
@@ -14,6 +16,7 @@ const MARKDOWN_MARKS = /^(?:#{1,6}|title:)[^\n]{0,200}\bthreat(?:s|[ -]model)/im
 export function sniff(name: string, text: string): boolean {
   const head = text.slice(0, LOOK);
   if (/\.(?:md|markdown)$/i.test(name)) return MARKDOWN_MARKS.test(head);
+  if (/\.rst$/i.test(name)) return RST_MARKS.test(head);
   if (!/^\s{0,100}\{/.test(head)) return false;
   return JSON_MARKS.test(head) || (text.length > LOOK && JSON_MARKS.test(text.slice(-LOOK)));
 }

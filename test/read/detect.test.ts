@@ -273,7 +273,6 @@ const NOT_READ: readonly (readonly [string, string, string, string])[] = [
   ["a.json", '{"scope": {}, "trust_zones": [], "data_flows": []}', "threat-model | TM-BOM | - | json", "TM-BOM"],
   ["a.hcl", 'spec_version = "0.1.0"\n\nthreatmodel "Pump" {\n}\n', "threat-model | threatcl | - | hcl", "threatcl"],
   ["a.drawio", "<mxfile><diagram/></mxfile>", "unknown | draw.io | - | xml", "draw.io"],
-  ["a.rst", "Threat model\n============\n", "prose | reStructuredText | - | rst", "reStructuredText"],
   ["a.puml", "@startuml\n@enduml\n", "unknown | PlantUML | - | text", "PlantUML"],
 ];
 

@@ -17,6 +17,7 @@ describe("sniff", () => {
       '{\n  "version": "2.2.0",\n  "summary": {},\n  "detail": {\n    "contributors": []',
     ],
     ["a threat model in Markdown", "threats.md", "---\nowner: A\n---\n\n# Pump threat model\n"],
+    ["a threat model in reStructuredText", "threats.rst", "Pump threat model\n=================\n"],
   ];
   for (const [what, name, text] of wanted) {
     it(`recognises ${what}`, () => assert.equal(sniff(name, text), true));
@@ -26,6 +27,7 @@ describe("sniff", () => {
     ["a package manifest", "package.json", '{"name": "a", "version": "1.0.0"}'],
     ["a list", "list.json", '["bomFormat"]'],
     ["a README", "README.md", "# Pump\n\nWhat a threat model is, is told elsewhere.\n"],
+    ["reStructuredText about something else", "readme.rst", "Pump\n====\n\nNo threat model here.\n"],
     ["YAML", "ci.yaml", "on: push\n"],
     ["an empty file", "empty.json", ""],
   ];

@@ -1,7 +1,7 @@
 import type { Prose, Section } from "../../model/prose.ts";
 import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
-import type { MarkdownDocument, MarkdownSection } from "../../parse/markdown.ts";
+import type { ProseDocument, ProseSection } from "../../parse/proseDocument.ts";
 import { firstPair, type Pair, pairsIn } from "./documentFacts.ts";
 import { statedText } from "./standIn.ts";
 
@@ -40,20 +40,21 @@ const LIKE_A_DATE = /^(?=.{4,39}$).*\d{4}/;
 const HEAD_SECTION =
   /^(?:\d[\d.]*\s+)?(?:document (?:control|information|info|details|properties|metadata)|metadata|about this document)$/i;
 
-/** What a Markdown document says, ready for the checks. Facts of its head are looked for when they are asked for. */
-export function readProse(document: MarkdownDocument): Prose {
-  return new MarkdownProse(document);
+/** What a document says, ready for the checks. Facts of its head are looked for when they are asked for. */
+export function readProse(document: ProseDocument, format: Prose["format"] = "Markdown"): Prose {
+  return new DocumentProse(document, format);
 }
 
-class MarkdownProse implements Prose {
+class DocumentProse implements Prose {
   readonly kind = "prose";
-  readonly format = "Markdown";
+  readonly format: Prose["format"];
   readonly sections: readonly Section[];
   readonly frontMatter: Prose["frontMatter"];
-  readonly #document: MarkdownDocument;
+  readonly #document: ProseDocument;
   #pairs: readonly Pair[] | undefined;
 
-  constructor(document: MarkdownDocument) {
+  constructor(document: ProseDocument, format: Prose["format"]) {
+    this.format = format;
     this.#document = document;
     this.sections = withPaths(document.sections);
     const scalars = (document.frontMatter?.entries ?? []).flatMap(({ key, scalar }) =>
@@ -101,7 +102,7 @@ class MarkdownProse implements Prose {
 }
 
 /** From the top to the second heading, and on over a section about the document itself. */
-function headOf(document: MarkdownDocument): Span {
+function headOf(document: ProseDocument): Span {
   const { sections } = document;
   const start = sections[0]?.span.start ?? 0;
   const headings = sections.filter((section) => section.level > 0);
@@ -111,7 +112,7 @@ function headOf(document: MarkdownDocument): Span {
 }
 
 /** The first line with something on it, below the front matter where there is text. */
-function firstLine(document: MarkdownDocument): Span {
+function firstLine(document: ProseDocument): Span {
   const from = document.frontMatter?.span.end ?? 0;
   const below = lineFrom(document.text, from);
   return below ?? lineFrom(document.text, 0) ?? { start: 0, end: document.text.length };
@@ -125,7 +126,7 @@ function lineFrom(text: string, from: number): Span | undefined {
   return { start: from + start, end: from + start + line.length };
 }
 
-function withPaths(sections: readonly MarkdownSection[]): readonly Section[] {
+function withPaths(sections: readonly ProseSection[]): readonly Section[] {
   const above: { readonly level: number; readonly heading: string }[] = [];
   return sections.map((section) => {
     while (above.length > 0 && (above.at(-1)?.level ?? 0) >= section.level) above.pop();
@@ -138,9 +139,9 @@ function withPaths(sections: readonly MarkdownSection[]): readonly Section[] {
 /** A section that also knows the headings above it. */
 class PathSection implements Section {
   readonly path: readonly string[];
-  readonly #section: MarkdownSection;
+  readonly #section: ProseSection;
 
-  constructor(section: MarkdownSection, path: readonly string[]) {
+  constructor(section: ProseSection, path: readonly string[]) {
     this.#section = section;
     this.path = path;
   }

@@ -1,12 +1,13 @@
 import type { ComponentSupport } from "../../model/componentSupport.ts";
 import type { Prose, Table } from "../../model/prose.ts";
+import { mayHoldTable } from "../prose/mayHoldTable.ts";
 import { supportColumns } from "./supportColumns.ts";
 import { supportRow } from "./supportRow.ts";
 
 /** The tables of a Markdown addendum that say something of the support of components; undefined when there is none. */
 export function readSupportTables(prose: Prose): ComponentSupport | undefined {
   const tables = prose.sections.flatMap((section) =>
-    section.text.includes("|") ? section.blocks().filter((block) => block.kind === "table") : [],
+    mayHoldTable(section.text) ? section.blocks().filter((block) => block.kind === "table") : [],
   );
   const found = tables.flatMap((table) => rowsOf(table) ?? []);
   if (found.length === 0) return undefined;

@@ -2,6 +2,7 @@ import type { Block, Prose, Section } from "../../model/prose.ts";
 import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { Threat, ThreatModel } from "../../model/threatModel.ts";
+import { mayHoldTable } from "../prose/mayHoldTable.ts";
 import { statedText } from "../prose/standIn.ts";
 import { BARE_MODEL, EVERY_ASPECT } from "./bareParts.ts";
 import { readMermaid } from "./mermaid.ts";
@@ -43,7 +44,8 @@ export function readMarkdownThreats(prose: Prose): ThreatModel | undefined {
 function mayHoldThreats(section: Section): boolean {
   const { text } = section;
   return (
-    LIST_OR_TABLE.test(text) && (THREAT_WORD.test(text) || section.path.some((heading) => THREAT_WORD.test(heading)))
+    (LIST_OR_TABLE.test(text) || mayHoldTable(text)) &&
+    (THREAT_WORD.test(text) || section.path.some((heading) => THREAT_WORD.test(heading)))
   );
 }
 
@@ -52,7 +54,7 @@ function readSystem(section: Section, threatTables: ReadonlySet<Block>, draft: T
   const diagram = text.includes("mermaid") && !NOT_THE_SYSTEM.test([...section.path, section.heading].join(" "));
   const listed = /assumption/i.test(text) && !mayHoldThreats(section) && LIST_OR_TABLE.test(text);
   if (listed) readThreatLists(section, draft);
-  if (!diagram && !text.includes("|")) return;
+  if (!diagram && !mayHoldTable(text)) return;
   for (const block of section.blocks()) {
     if (block.kind === "table" && !threatTables.has(block)) readSystemTable(block, section, draft);
     else if (diagram && block.kind === "fence" && block.language === "mermaid") readMermaid(block, section, draft);
@@ -68,9 +70,9 @@ function modelOf(prose: Prose, draft: ThreatDraft): ThreatModel {
     ...BARE_MODEL,
     expresses: EVERY_ASPECT,
     kind: "threat-model",
-    format: "Markdown",
+    format: prose.format,
     version: "",
-    serialization: "markdown",
+    serialization: prose.format === "Markdown" ? "markdown" : "rst",
     anchor: prose.anchor,
     title: prose.title,
     owner: front("owner", "author", "authors"),
