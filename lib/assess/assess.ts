@@ -1,5 +1,6 @@
 import type { Catalogue } from "../guidance/catalogue.ts";
 import type { Assessment, Outcome, Trouble } from "../model/assessment.ts";
+import type { SourceText } from "../model/sourceText.ts";
 import type { Submission } from "../model/submissionSet.ts";
 import type { Severity } from "../model/vocabulary.ts";
 import type { CheckOptions } from "./checkOptions.ts";
@@ -60,7 +61,7 @@ function configuredSeverity(id: string, submission: Submission): Severity | unde
   return severity === "off" ? undefined : severity;
 }
 
-function textLookup({ files }: ReadSubmission): (path: string) => string {
+function textLookup({ files }: ReadSubmission): (path: string) => SourceText {
   const texts = new Map(files.map(({ gathered }) => [gathered.source.path, gathered.text]));
   return (path) => texts.get(path) ?? "";
 }

@@ -21,5 +21,7 @@ export async function checkSubmission(files: readonly SourceFile[], options: Che
   const read = readAll(parsed, options);
   const selected = selectRequirements(catalogue, read.submission, options);
   const checked = runChecks(selected.applying, read.submission);
-  return assess({ catalogue, read, selected, checked, options });
+  const assessment = await assess({ catalogue, read, selected, checked, options });
+  for (const { text } of gathered) if (typeof text !== "string") text.close?.();
+  return assessment;
 }

@@ -1,11 +1,12 @@
 import type { Finding, Gap, Outcome } from "../model/assessment.ts";
+import type { SourceText } from "../model/sourceText.ts";
 import type { Severity } from "../model/vocabulary.ts";
 import { severityOf } from "./severity.ts";
 
 /** What the words and the fingerprint of a finding are made with. */
 export interface Wording {
   /** Text of a file of the run, for the excerpt in the fingerprint. */
-  text(path: string): string;
+  text(path: string): SourceText;
   /** Status of the requirement's source in this run. */
   status(sourceId: string): string;
   /** SHA-256 as hex. */

@@ -1,11 +1,13 @@
 import type { AssessedFile, FileState, Trouble } from "../model/assessment.ts";
 import type { ReadFile } from "../model/readFile.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
+import type { SourceText } from "../model/sourceText.ts";
+import { scanChunks } from "../parse/scanChunks.ts";
 
 /** A file of the run with its text, or with the reason why there is none. */
 export interface Gathered {
   readonly source: SourceFile;
-  readonly text: string;
+  readonly text: SourceText;
   readonly state: FileState;
   readonly trouble?: Trouble;
 }
@@ -19,7 +21,7 @@ export async function gather(files: readonly SourceFile[]): Promise<Gathered[]> 
 
 async function gatherOne(source: SourceFile): Promise<Gathered> {
   try {
-    return { source, text: await source.text(), state: "read" };
+    return { source, text: await textOf(source), state: "read" };
   } catch (error) {
     const missing = error instanceof Error && error.name === "MissingFile";
     const said = error instanceof Error ? error.message : String(error);
@@ -28,6 +30,14 @@ async function gatherOne(source: SourceFile): Promise<Gathered> {
       : `${source.path} cannot be read (${said}).`;
     return { source, text: "", state: missing ? "missing" : "unreadable", trouble: { message, path: source.path } };
   }
+}
+
+/** The text of a huge JSON file is read stretch by stretch; any other is held whole. */
+async function textOf(source: SourceFile): Promise<SourceText> {
+  const chunks = await source.chunks?.();
+  const scanned = chunks && scanChunks(chunks);
+  if (chunks && !scanned) chunks.close();
+  return scanned ?? source.text();
 }
 
 /** What the report says of a file: read, refused or missing. */

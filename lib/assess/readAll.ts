@@ -83,7 +83,15 @@ function listedRoles(config: SubmissionConfig, configPath: string): Map<string, 
 /** A host's own roles count first; `premarket.yaml` gives them otherwise. */
 function withRoles(source: SourceFile, roles: readonly Role[] | undefined): SourceFile {
   if (!roles || source.roles.length > 0) return source;
-  return { path: source.path, named: true, roles, text: () => source.text(), sha256: () => source.sha256() };
+  const { path } = source;
+  return {
+    path,
+    named: true,
+    roles,
+    text: () => source.text(),
+    chunks: async () => source.chunks?.(),
+    sha256: () => source.sha256(),
+  };
 }
 
 function inOrder(files: readonly RunFile[], order: readonly string[]): RunFile[] {

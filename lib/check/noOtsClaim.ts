@@ -35,7 +35,7 @@ export function noOtsClaim(input: CheckInput): Observation {
     let contradicted = false;
     for (const block of spokenBlocks(prose, (text) => CLAIMS.some((claim) => claim.test(text)))) {
       if (!("text" in block)) continue;
-      for (const claim of claimsIn(document.file.text, block.span)) {
+      for (const claim of claimsIn(document.file.text.toString(), block.span)) {
         contradicted = true;
         tally.fail({
           path: document.path,

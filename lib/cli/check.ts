@@ -4,7 +4,7 @@ import type { Severity } from "../model/vocabulary.ts";
 import { checkLoaded, type Loaded, loadSubmission } from "../node.ts";
 import { placesOf } from "../report/placesOf.ts";
 import { type PrettyContext, troubleLine } from "../report/pretty.ts";
-import { plainError } from "../workspace/nodeFile.ts";
+import { plainError } from "../workspace/plainError.ts";
 import { type ColorChoice, paintFor } from "./colors.ts";
 import { EXIT } from "./exit.ts";
 import { type Progress, startProgress } from "./progress.ts";
@@ -121,6 +121,10 @@ function watched(loaded: Loaded, progress: Progress): Loaded {
     roles: file.roles,
     named: file.named,
     sha256: () => file.sha256(),
+    chunks: async () => {
+      progress.at(file.path, at + 1, loaded.files.length);
+      return file.chunks?.();
+    },
     text: () => {
       progress.at(file.path, at + 1, loaded.files.length);
       return file.text();

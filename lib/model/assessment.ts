@@ -1,5 +1,6 @@
 import type { Requirement, Source } from "./guidance.ts";
 import type { ReadFile } from "./readFile.ts";
+import type { SourceText } from "./sourceText.ts";
 import type { Span } from "./span.ts";
 import type { Role, Severity, Verdict } from "./vocabulary.ts";
 
@@ -101,7 +102,7 @@ export interface AssessedFile {
   /** Lower-case hex; empty for a missing file. */
   readonly sha256: string;
   readonly state: FileState;
-  readonly text: string;
+  readonly text: SourceText;
   readonly file?: ReadFile;
 }
 

@@ -4,6 +4,7 @@ import type { Prose } from "./prose.ts";
 import type { Sbom } from "./sbom.ts";
 import type { Scan } from "./scan.ts";
 import type { SourceFile } from "./sourceFile.ts";
+import type { SourceText } from "./sourceText.ts";
 import type { Problem } from "./span.ts";
 import type { SubmissionConfig } from "./submission.ts";
 import type { ThreatModel } from "./threatModel.ts";
@@ -38,7 +39,7 @@ export type Model =
 /** A file after reading: what it is, what it says, and what could not be understood. */
 export interface ReadFile {
   readonly source: SourceFile;
-  readonly text: string;
+  readonly text: SourceText;
   readonly kind: FileKind;
   /** As its makers write it (`CycloneDX`, `Threat Dragon`, `Markdown`); empty where unknown. */
   readonly format: string;

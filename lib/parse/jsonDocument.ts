@@ -1,3 +1,4 @@
+import type { SourceText } from "../model/sourceText.ts";
 import type { Problem } from "../model/span.ts";
 import type { JsonSpot } from "./jsonSpot.ts";
 
@@ -15,7 +16,7 @@ export interface JsonElement {
  * element by element, and a place is looked for only when somebody asks for it.
  */
 export interface JsonDocument {
-  readonly text: string;
+  readonly text: SourceText;
   /**
    * Syntax problems in plain words, at their places. For a large text each element is checked when it is walked;
    * asking before that parses the elements that nobody has walked yet.

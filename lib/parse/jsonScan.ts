@@ -16,8 +16,10 @@ const FOLD = 0x20;
 export interface ContainerIndex {
   /** Offset after the closing bracket. */
   readonly end: number;
-  /** Key start, key end, value start, value end per member (or element: key = value). */
-  readonly places: readonly number[];
+  /** Key start, key end, value start, value end per member; start and end per element. */
+  readonly places: ArrayLike<number>;
+  /** Numbers in `places` for each member or element. */
+  readonly perPlace: number;
   readonly count: number;
   /** Member number by key, the last one of each name as in `JSON.parse`; empty for an array. */
   readonly byKey: ReadonlyMap<string, number>;
@@ -29,6 +31,9 @@ export interface ContainerIndex {
 
 /** The numbers per member in `ContainerIndex.places`. */
 export const PLACE = 4;
+
+/** The numbers per element. */
+const ELEMENT_PLACE = 2;
 
 export function skipSpace(text: string, from: number): number {
   let i = from;
@@ -121,7 +126,7 @@ export interface ArraysInside {
 function indexArray(text: string, start: number, byLines = false): ContainerIndex | undefined {
   const places: number[] = [];
   let i = skipSpace(text, start + 1);
-  if (text.charCodeAt(i) === CLOSE_BRACKET) return finished(places, i + 1);
+  if (text.charCodeAt(i) === CLOSE_BRACKET) return arrayIndex(places, i + 1);
   let closer = byLines ? closerByLine(text, i) : undefined;
   const guessed = closer !== undefined;
   for (;;) {
@@ -131,10 +136,10 @@ function indexArray(text: string, start: number, byLines = false): ContainerInde
       end = skipValue(text, i);
     }
     if (end < 0) return undefined;
-    places.push(i, end, i, end);
+    places.push(i, end);
     i = skipSpace(text, end);
     const c = text.charCodeAt(i);
-    if (c === CLOSE_BRACKET) return { ...finished(places, i + 1), guessed };
+    if (c === CLOSE_BRACKET) return arrayIndex(places, i + 1, guessed);
     if (c !== COMMA) return undefined;
     i = skipSpace(text, i + 1);
   }
@@ -161,14 +166,13 @@ function endByLine(text: string, element: number, closer: string): number {
 
 function indexObject(text: string, start: number, inside?: ArraysInside): ContainerIndex | undefined {
   const places: number[] = [];
-  const byKey = new Map<string, number>();
-  const repeated: number[] = [];
+  const keys: string[] = [];
   let i = skipSpace(text, start + 1);
-  if (text.charCodeAt(i) === CLOSE_BRACE) return finished(places, i + 1);
-  for (let member = 0; ; member++) {
+  if (text.charCodeAt(i) === CLOSE_BRACE) return objectIndex(places, keys, i + 1);
+  for (;;) {
     const keyStart = i;
     const keyEnd = text.charCodeAt(i) === QUOTE ? skipString(text, i) : -1;
-    const key = keyEnd < 0 ? undefined : keyText(text, keyStart, keyEnd);
+    const key = keyEnd < 0 ? undefined : keyText(text.slice(keyStart, keyEnd));
     i = skipSpace(text, keyEnd);
     if (key === undefined || text.charCodeAt(i) !== COLON) return undefined;
     i = skipSpace(text, i + 1);
@@ -176,17 +180,43 @@ function indexObject(text: string, start: number, inside?: ArraysInside): Contai
     const array = isIndexed ? indexArray(text, i, inside.byLines) : undefined;
     const end = isIndexed ? (array?.end ?? -1) : skipValue(text, i);
     if (end < 0) return undefined;
-    if (array) inside?.onArray(member, array);
-    const earlier = byKey.get(key);
-    if (earlier !== undefined) repeated.push(earlier);
-    byKey.set(key, member);
+    if (array) inside?.onArray(keys.length, array);
+    keys.push(key);
     places.push(keyStart, keyEnd, i, end);
     i = skipSpace(text, end);
     const c = text.charCodeAt(i);
-    if (c === CLOSE_BRACE) return finished(places, i + 1, byKey, repeated);
+    if (c === CLOSE_BRACE) return objectIndex(places, keys, i + 1);
     if (c !== COMMA) return undefined;
     i = skipSpace(text, i + 1);
   }
+}
+
+/**
+ * Makes the index of an object.
+ * @param places key start, key end, value start, value end per member
+ * @param end offset after the closing brace
+ */
+export function objectIndex(places: ArrayLike<number>, keys: readonly string[], end: number): ContainerIndex {
+  const byKey = new Map<string, number>();
+  const repeated: number[] = [];
+  keys.forEach((key, member) => {
+    const earlier = byKey.get(key);
+    if (earlier !== undefined) repeated.push(earlier);
+    byKey.set(key, member);
+  });
+  return { end, places, perPlace: PLACE, count: keys.length, byKey, repeated };
+}
+
+const NO_KEYS: ReadonlyMap<string, number> = new Map();
+
+/**
+ * Makes the index of an array.
+ * @param places start and end per element
+ * @param end offset after the closing bracket
+ */
+export function arrayIndex(places: ArrayLike<number>, end: number, guessed = false): ContainerIndex {
+  const count = places.length / ELEMENT_PLACE;
+  return { end, places, perPlace: ELEMENT_PLACE, count, byKey: NO_KEYS, repeated: [], guessed };
 }
 
 /**
@@ -217,30 +247,19 @@ function isKey(text: string, start: number, end: number, key: string): boolean {
   const length = end - start - 2;
   if (length === key.length) return text.startsWith(key, start + 1);
   // A key with escapes is longer in writing than what it says.
-  return length > key.length && text.slice(start, end).includes("\\") && keyText(text, start, end) === key;
-}
-
-const NO_KEYS: ReadonlyMap<string, number> = new Map();
-
-function finished(
-  places: readonly number[],
-  end: number,
-  byKey: ReadonlyMap<string, number> = NO_KEYS,
-  repeated: readonly number[] = [],
-): ContainerIndex {
-  return { end, places, count: places.length / PLACE, byKey, repeated };
+  return length > key.length && text.slice(start, end).includes("\\") && keyText(text.slice(start, end)) === key;
 }
 
 /** A character that cannot stand in a key as it is. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: raw control characters are what is looked for
 const UNUSUAL = /[\u0000-\u001f\\]/;
 
-/** The key between the quotes, with its escapes resolved; undefined when it is broken. */
-function keyText(text: string, start: number, end: number): string | undefined {
-  const raw = text.slice(start + 1, end - 1);
+/** What a key with its quotes says, with its escapes resolved; undefined when it is broken. */
+export function keyText(written: string): string | undefined {
+  const raw = written.slice(1, -1);
   if (!UNUSUAL.test(raw)) return raw;
   try {
-    return JSON.parse(text.slice(start, end)) as string;
+    return JSON.parse(written) as string;
   } catch {
     return undefined;
   }

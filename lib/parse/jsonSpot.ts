@@ -1,3 +1,4 @@
+import type { SourceText } from "../model/sourceText.ts";
 import type { Span } from "../model/span.ts";
 import type { Spot } from "./spot.ts";
 
@@ -11,7 +12,7 @@ export interface Place {
 
 /** Finds places in a text for the spots that are asked for theirs. */
 export interface Locator {
-  readonly text: string;
+  readonly text: SourceText;
   /** A member or element of the container that opens at `container`. */
   step(container: number, key: string | number): Place | undefined;
   /** Offset after the value that begins at `start`. */
@@ -49,7 +50,8 @@ export class JsonSpot implements Spot {
 
   /** The value is a string. */
   get isText(): boolean {
-    return this.#locator.text.charCodeAt(this.start) === 0x22;
+    const { start } = this;
+    return this.#locator.text.slice(start, start + 1) === '"';
   }
 
   /** The text that the value is written with. */

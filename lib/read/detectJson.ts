@@ -7,7 +7,7 @@ import { openVexVersion } from "./vex/readOpenVex.ts";
 
 /** Recognises what a JSON file is by the members that stand in it. */
 export function detectJson(json: JsonDocument): Detected {
-  if (!json.usable) return detectBroken(json.text);
+  if (!json.usable) return detectBroken(json.text.slice(0, 100_000));
   return (
     detectSbom(json) ??
     detectVex(json) ??
@@ -62,9 +62,9 @@ function detectWrapped(json: JsonDocument): Detected | undefined {
 function detectSpdx3(json: JsonDocument, names: ReadonlySet<string>): Detected | undefined {
   const contexts = [json.member("@context")].flat();
   const context = contexts.find((one) => typeof one === "string" && one.includes("spdx.org/rdf/3"));
-  if (context === undefined && !(names.has("@graph") && json.text.includes("spdxId"))) return undefined;
+  if (context === undefined && !(names.has("@graph") && json.text.toString().includes("spdxId"))) return undefined;
   const version = typeof context === "string" ? (/rdf\/(3[\d.]*\d)/.exec(context)?.[1] ?? "3") : "3";
-  const kind = isSpdx3Vex(json.text) ? "vex" : "sbom";
+  const kind = isSpdx3Vex(json.text.toString()) ? "vex" : "sbom";
   return { kind, format: "SPDX", version, serialization: "json-ld", reader: "SPDX 3" };
 }
 
@@ -173,8 +173,7 @@ function detectLookalike(json: JsonDocument): Detected | undefined {
 }
 
 /** A JSON text that does not parse is still named when its mark can be seen, so that a person knows what was meant. */
-function detectBroken(text: string): Detected {
-  const head = text.slice(0, 100_000);
+function detectBroken(head: string): Detected {
   const named = (kind: FileKind, format: string, version = ""): Detected => ({
     kind,
     format,

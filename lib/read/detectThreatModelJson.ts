@@ -55,12 +55,12 @@ function detectByMembers(json: JsonDocument): Detected | undefined {
 
 function isAttackFlow(json: JsonDocument, names: ReadonlySet<string>): boolean {
   if (names.has("objects") && names.has("schema") && names.has("location")) return true;
-  return json.member("type") === "bundle" && json.text.includes('"attack-flow"');
+  return json.member("type") === "bundle" && json.text.toString().includes('"attack-flow"');
 }
 
 /** The risks that Threagile works out are a bare list. */
 function detectList(json: JsonDocument): Detected | undefined {
-  if (json.memberNames().length > 0 || !json.text.includes('"synthetic_id"')) return undefined;
+  if (json.memberNames().length > 0 || !json.text.toString().includes('"synthetic_id"')) return undefined;
   const first = asObject(asList(json.root())[0]);
   if (own(first, "synthetic_id") === undefined || own(first, "exploitation_likelihood") === undefined) return undefined;
   return notYet({ kind: "threat-model", format: "Threagile", version: "", serialization: "json" }, "Threagile risks");

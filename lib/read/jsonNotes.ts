@@ -66,8 +66,9 @@ function notLists(json: JsonDocument, names: readonly string[]): Problem[] {
   return names.flatMap((name) => {
     if (!members.has(name)) return [];
     const spot = json.at([name]);
-    const first = json.text[spot.start];
-    if (first === "[" || json.text.startsWith("null", spot.start)) return [];
+    const written = json.text.slice(spot.start, spot.start + 4);
+    const first = written[0];
+    if (first === "[" || written === "null") return [];
     const message = `\`${name}\` is not a list, so nothing in it is read; write a list in square brackets.`;
     return [{ message, span: first === "{" ? opening(spot) : inner(spot) }];
   });

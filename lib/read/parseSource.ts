@@ -1,5 +1,6 @@
 import type { Prose } from "../model/prose.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
+import type { SourceText } from "../model/sourceText.ts";
 import { type CsvDocument, parseCsv } from "../parse/csv.ts";
 import { type JsonDocument, parseJson } from "../parse/json.ts";
 import { parseMarkdown } from "../parse/markdown.ts";
@@ -27,7 +28,7 @@ export type Parsed =
 
 interface ParsedBase {
   readonly source: SourceFile;
-  readonly text: string;
+  readonly text: SourceText;
 }
 
 export interface ParsedJson extends ParsedBase {
@@ -86,23 +87,26 @@ export interface ParsedOther extends ParsedBase {
   readonly detected: Detected;
 }
 
+/** Of a text that is not held whole, this much tells the syntax. */
+const HEAD = 100_000;
+
 /**
  * Finds out what a file is and parses it. Never throws for bad content.
  * @param blocks keeps parsed sections of Markdown by their text, so that an edit parses one section
  */
-export function parseSource(source: SourceFile, text: string, blocks?: BlockCache): Parsed {
-  const syntax = detectSyntax(source, text);
+export function parseSource(source: SourceFile, text: SourceText, blocks?: BlockCache): Parsed {
+  const syntax = detectSyntax(source, typeof text === "string" ? text : text.slice(0, HEAD));
   if (syntax === "markdown") {
-    return { syntax: "prose", format: "Markdown", source, text, document: parseMarkdown(text, blocks) };
+    return { syntax: "prose", format: "Markdown", source, text, document: parseMarkdown(text.toString(), blocks) };
   }
   if (syntax === "rst") {
-    return { syntax: "prose", format: "reStructuredText", source, text, document: parseRst(text, blocks) };
+    return { syntax: "prose", format: "reStructuredText", source, text, document: parseRst(text.toString(), blocks) };
   }
   if (syntax === "submission" || syntax === "waivers") {
-    return { syntax: "own", holds: syntax, source, text, yaml: parseYaml(text) };
+    return { syntax: "own", holds: syntax, source, text, yaml: parseYaml(text.toString()) };
   }
   if (syntax === "baseline") return { syntax: "own", holds: syntax, source, text, json: parseJson(text) };
-  if (syntax !== "json") return parseText(source, text, syntax);
+  if (syntax !== "json") return parseText(source, text.toString(), syntax);
   const json = parseJson(text);
   const detected = detectJson(json);
   // Many configuration files begin with a bracket; a JSON error in one of them would only puzzle.

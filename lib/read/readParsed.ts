@@ -1,4 +1,5 @@
 import type { FileKind, Model, ReadFile } from "../model/readFile.ts";
+import type { SourceText } from "../model/sourceText.ts";
 import type { Problem, Span } from "../model/span.ts";
 import type { Role } from "../model/vocabulary.ts";
 import type { Detected } from "./detected.ts";
@@ -130,11 +131,11 @@ function suggestedRoles(kind: FileKind, models: readonly Model[]): readonly Role
 }
 
 /** The one sentence about a file that is not read, on its first line. */
-function refusals({ refusal }: Detected, text: string): Problem[] {
+function refusals({ refusal }: Detected, text: SourceText): Problem[] {
   return refusal === undefined ? [] : [{ message: refusal, span: firstLine(text) }];
 }
 
-function firstLine(text: string): Span {
+function firstLine(text: SourceText): Span {
   const start = Math.max(0, text.slice(0, 100_000).search(/[^\s\ufeff]/));
   const line = /^[^\r\n]{0,200}/.exec(text.slice(start, start + 200))?.[0] ?? "";
   return { start, end: start + line.trimEnd().length };

@@ -1,3 +1,4 @@
+import type { SourceText } from "../model/sourceText.ts";
 import type { Span } from "../model/span.ts";
 import { type Cell, cellsOf } from "./terminalText.ts";
 
@@ -19,7 +20,7 @@ const LEAD = 24;
  * @param width columns that the excerpt may take
  */
 export function excerptOf(
-  text: string,
+  text: SourceText,
   { span, column, width }: { span: Span; column: number; width: number },
 ): Excerpt {
   const lineStart = span.start - (column - 1);

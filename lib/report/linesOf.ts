@@ -1,3 +1,5 @@
+import type { SourceText } from "../model/sourceText.ts";
+
 /** A place as people count: line and column from 1, the column in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -12,12 +14,20 @@ const STRIDE = 32;
  * Lines are counted only as far as somebody asks, so a huge file without findings costs nothing.
  * @returns a function from a UTF-16 offset (clamped to the text) to its position
  */
-export function linesOf(text: string): (offset: number) => Position {
+export function linesOf(text: SourceText): (offset: number) => Position {
+  const inside = (offset: number) => Math.max(0, Math.min(offset, text.length));
+  if (text.lineAt) return (offset) => countedPosition(text, inside(offset));
   let lines: Lines | undefined;
   return (offset) => {
-    lines ??= new Lines(text);
-    return lines.at(Math.max(0, Math.min(offset, text.length)));
+    lines ??= new Lines(text.toString());
+    return lines.at(inside(offset));
   };
+}
+
+/** For a text whose lines were counted while it was read. */
+function countedPosition(text: SourceText, offset: number): Position {
+  const { line, start } = text.lineAt?.(offset) ?? { line: 0, start: 0 };
+  return { line: line + 1, column: offset - start + 1 };
 }
 
 class Lines {

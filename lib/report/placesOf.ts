@@ -1,4 +1,5 @@
 import type { AssessedFile, Assessment } from "../model/assessment.ts";
+import type { SourceText } from "../model/sourceText.ts";
 import type { Span } from "../model/span.ts";
 import { linesOf, type Position } from "./linesOf.ts";
 
@@ -12,7 +13,7 @@ export interface Range {
 export interface Places {
   /** 1:1 for a file that is not part of the run. */
   range(path: string, span: Span): Range;
-  text(path: string): string;
+  text(path: string): SourceText;
 }
 
 /** Makes the look-up for an assessment. */

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type { SourceFile } from "../model/sourceFile.ts";
 import { decodeText } from "./decodeText.ts";
+import { nodeChunks } from "./nodeChunks.ts";
+import { plainError } from "./plainError.ts";
 
 export interface NodeFileOptions {
   /** Path in the run: forward slashes, relative to the working directory. */
@@ -12,6 +14,9 @@ export interface NodeFileOptions {
   /** Why the file must not be opened, where it must not. */
   readonly refusal?: string;
 }
+
+/** Files of more bytes than this are offered in chunks. */
+const HUGE = 4_000_000;
 
 /**
  * A file on disk. Its bytes are read once and let go as soon as they are decoded and hashed; the hash is taken on the way.
@@ -31,6 +36,14 @@ export function nodeFile({ path, absolute, named, refusal }: NodeFileOptions): S
       const bytes = await load();
       hash = sha256(bytes);
       return decoded(bytes);
+    },
+    async chunks() {
+      const found = refusal === undefined ? await stat(absolute).catch(() => undefined) : undefined;
+      // Whatever is wrong with the file is said when its text is asked for.
+      if (!found?.isFile() || found.size <= HUGE) return undefined;
+      return nodeChunks(absolute, (whole) => {
+        hash = whole;
+      });
     },
     async sha256() {
       hash ??= sha256(await load());
@@ -75,27 +88,4 @@ function decoded(bytes: Buffer): string {
 /** Hashing in place takes less time than handing a copy of a huge file to another thread. */
 function sha256(bytes: Buffer): string {
   return createHash("sha256").update(bytes).digest("hex");
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "permission is denied",
-  EPERM: "permission is denied",
-  EISDIR: "it is a folder",
-  ELOOP: "its symbolic links lead round in a circle",
-  EMFILE: "too many files are open",
-  ENAMETOOLONG: "its name is too long",
-  ERR_INVALID_ARG_VALUE: "its name holds a character that no file name has",
-  ENXIO: "it is not a regular file",
-};
-
-/** Says in words what the system says in codes. */
-export function plainError(error: unknown): Error {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === undefined) return error instanceof Error ? error : new Error(String(error));
-  const plain = new Error(REASONS[code] ?? `the system says ${code}`);
-  if (code === "ENOENT" || code === "ENOTDIR") {
-    plain.name = "MissingFile";
-    plain.message = "it does not exist";
-  }
-  return plain;
 }

@@ -1,6 +1,6 @@
 import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { plainError } from "./nodeFile.ts";
+import { plainError } from "./plainError.ts";
 
 /** Files below a folder that may be documents, and folders that could not be looked into. */
 export interface Walk {

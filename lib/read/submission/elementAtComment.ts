@@ -10,7 +10,7 @@ const SECTION_TAG =
  * in tag-value the package (or other section) that it stands in or before.
  */
 export function elementAtComment(file: ReadFile, comment: Span): Span {
-  const { text } = file;
+  const text = file.text.toString();
   const lines = new LineReader(text);
   const own = lines.at(comment.start);
   const shared = text.slice(own.start, comment.start).trim() !== "";

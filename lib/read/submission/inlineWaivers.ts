@@ -19,13 +19,15 @@ const LAST_DAY = /[\s(,;]+until (\d{4}-\d{2}-\d{2})\)?\.?$/;
  */
 export function inlineWaivers(file: ReadFile): Waiver[] {
   const comments = COMMENTS[file.serialization] ?? (file.format === "reStructuredText" ? RST_COMMENT : undefined);
-  if (!comments || !file.text.includes(MARK)) return [];
+  if (!comments) return [];
+  const text = file.text.toString();
+  if (!text.includes(MARK)) return [];
   const prose = file.models.find((model): model is Prose => model.kind === "prose");
   const waivers: Waiver[] = [];
-  for (const match of file.text.matchAll(comments)) {
+  for (const match of text.matchAll(comments)) {
     const comment = { start: match.index, end: match.index + match[0].length };
-    const scope = prose ? placeInProse(prose, file.text, comment) : elementAtComment(file, comment);
-    if (scope) waivers.push(waiverOf(file.text, { match, scope }));
+    const scope = prose ? placeInProse(prose, text, comment) : elementAtComment(file, comment);
+    if (scope) waivers.push(waiverOf(text, { match, scope }));
   }
   return waivers;
 }
