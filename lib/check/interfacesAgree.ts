@@ -44,7 +44,9 @@ function compare(ports: readonly Port[], others: readonly SubmissionDocument[], 
     seen.add(number);
     const place = { path: document.path, span };
     // The other side may write the bare number, in a column of its own.
-    const there = others.some(({ file }) => new RegExp(`(?<![\\d.])${number}(?![\\d.]\\d|\\d)`).test(file.text));
+    const there = others.some(({ file }) =>
+      new RegExp(`(?<![\\d.])${number}(?![\\d.]\\d|\\d)`).test(file.text.toString()),
+    );
     if (there) {
       if (tally.pass()) tally.show({ ...place, says: `port ${number} stands on both sides` });
       continue;

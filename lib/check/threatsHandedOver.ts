@@ -37,7 +37,7 @@ export function handedOver(input: CheckInput): Observation {
   const labeling = documents.filter(({ roles }) => roles.includes("labeling"));
   if (labeling.length === 0) return notEvaluated("No labeling is part of the run, so nothing can be found in it.");
   const paragraphs = labeling.flatMap(({ path, file }) =>
-    [...file.text.matchAll(/[^\n]+(?:\n(?!\s*\n)[^\n]+)*/g)].map((match) => ({
+    [...file.text.toString().matchAll(/[^\n]+(?:\n(?!\s*\n)[^\n]+)*/g)].map((match) => ({
       path,
       start: match.index,
       text: match[0],

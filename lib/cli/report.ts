@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Assessment } from "../model/assessment.ts";
 import { checkLoaded, loadSubmission } from "../node.ts";
-import { plainError } from "../workspace/nodeFile.ts";
+import { plainError } from "../workspace/plainError.ts";
 import { EXIT } from "./exit.ts";
 import { writeLine } from "./streams.ts";
 

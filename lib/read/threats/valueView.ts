@@ -34,7 +34,7 @@ export class ValueView {
   }
 
   static root(json: JsonDocument): ValueView {
-    return new ValueView(json.root(), json.at([]), json.text);
+    return new ValueView(json.root(), json.at([]), json.text.toString());
   }
 
   static ofYaml({ text, root }: YamlDocument): ValueView {
