@@ -6,7 +6,7 @@ import { checkLoaded, loadSubmission } from "../node.ts";
 import { baselineJson } from "../report/baselineJson.ts";
 import { placesOf } from "../report/placesOf.ts";
 import { troubleLine } from "../report/pretty.ts";
-import { plainError } from "../workspace/nodeFile.ts";
+import { plainError } from "../workspace/plainError.ts";
 import { EXIT } from "./exit.ts";
 import { writeLine } from "./streams.ts";
 

@@ -37,7 +37,8 @@ export function waiverEntryEdits(text: string | undefined, finding: Finding, doc
 /** The edits that put a waiving comment where the finding stands: below the heading of its section, or above its element. Empty for JSON and XML, which take none. */
 export function waiverCommentEdits(file: ReadFile, finding: Finding): TextEdit[] {
   const words = `premarket-waive ${finding.requirement.id}: ${PLACEHOLDER}`;
-  const { text, serialization } = file;
+  const { serialization } = file;
+  const text = file.text.toString();
   const { start } = finding.span;
   if (serialization === "yaml" || serialization === "tag-value") {
     const lineStart = text.lastIndexOf("\n", start - 1) + 1;

@@ -26,9 +26,10 @@ export function waiverPlacesOf(
   const { config, assessment } = run;
   const [name = ""] = SIDECARS;
   const uri = config === undefined ? undefined : resolveUri(parentUri(config) ?? config, name);
+  const sidecar = assessment.files.find((one) => one.path === name);
   return {
     file: assessment.files.find((one) => one.path === path)?.file,
-    waivers: uri === undefined ? undefined : { uri, text: assessment.files.find((one) => one.path === name)?.text },
+    waivers: uri === undefined ? undefined : { uri, text: sidecar?.text.toString() },
     createsFiles,
   };
 }
