@@ -77,10 +77,13 @@ function addReport(program: Command, end: End): void {
   program
     .command("report")
     .description(
-      "write the record of a submission that a reviewer reads, signs and files: one HTML page that needs nothing else",
+      "write the record of a submission that a reviewer reads, signs and files: an HTML page, a workbook or a gap list",
     )
     .argument("[paths...]", "folders or files, like check")
-    .option("-o, --output <path>", "where to write; the ending says the form (default: premarket-report.html)")
+    .option(
+      "-o, --output <path>",
+      "where to write; the ending says the form: .html, .xlsx or .docx (default: premarket-report.html)",
+    )
     .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
     .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
     .action(async (paths: string[], settings: ReportSettings) => {

@@ -6,7 +6,7 @@ import { EXIT } from "./exit.ts";
 import { writeLine } from "./streams.ts";
 
 /** The forms of the reviewer's record. */
-export const RECORD_FORMATS = ["html"] as const;
+export const RECORD_FORMATS = ["html", "xlsx", "docx"] as const;
 export type RecordFormat = (typeof RECORD_FORMATS)[number];
 
 export interface ReportSettings {
@@ -39,6 +39,8 @@ export async function report(paths: readonly string[], settings: ReportSettings)
   return assessment.troubles.length > 0 ? EXIT.failed : EXIT.clean;
 }
 
-async function recordOf(_format: RecordFormat, assessment: Assessment): Promise<string | Uint8Array> {
+async function recordOf(format: RecordFormat, assessment: Assessment): Promise<string | Uint8Array> {
+  if (format === "xlsx") return (await import("../report/review/workbook.ts")).workbook(assessment);
+  if (format === "docx") return (await import("../report/review/gapListDocument.ts")).gapListDocument(assessment);
   return (await import("../report/review/htmlPage.ts")).htmlPage(assessment);
 }

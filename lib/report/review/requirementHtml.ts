@@ -1,5 +1,5 @@
 import { countText, MANY } from "../groups.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, type Markup, withCode } from "./markup.ts";
 import type { Quoted, ReviewedFinding, ReviewedRequirement, ReviewedWaiver } from "./reviewReport.ts";
 
 /** One requirement as a part of the page that opens: verdict and title first, then findings, evidence, the question and what it rests on. */
@@ -10,8 +10,8 @@ export function requirementHtml(one: ReviewedRequirement): Markup {
 <dl class="facts"><dt>Citation</dt><dd>${one.sourceTitle}, ${one.cite}</dd><dt>Strength</dt><dd>${one.strengthWords}</dd>${counted(one)}${
     one.attachments.length > 0 ? html`<dt>Attachment</dt><dd>${one.attachments.join("; ")}</dd>` : undefined
   }</dl>
-${one.reason === "" ? undefined : html`<p>${one.reason}</p>`}${question(one)}${findings(one.findings)}${waivers(one.waived)}${evidence(one)}
-<p><strong>Why:</strong> ${one.why}</p><p><strong>What to do:</strong> ${one.do}</p><p><strong>What is not seen:</strong> ${one.limits}</p>
+${one.reason === "" ? undefined : html`<p>${withCode(one.reason)}</p>`}${question(one)}${findings(one.findings)}${waivers(one.waived)}${evidence(one)}
+<p><strong>Why:</strong> ${withCode(one.why)}</p><p><strong>What to do:</strong> ${withCode(one.do)}</p><p><strong>What is not seen:</strong> ${withCode(one.limits)}</p>
 </details>
 `;
 }
@@ -28,7 +28,7 @@ function counted({ total, met, verdict }: ReviewedRequirement): Markup | undefin
 
 function question({ question: asked, look }: ReviewedRequirement): Markup | undefined {
   if (asked === "") return undefined;
-  return html`<h4>Question for the reviewer</h4><p>${asked}</p><p class="place">${look}</p>`;
+  return html`<h4>Question for the reviewer</h4><p>${withCode(asked)}</p><p class="place">${withCode(look)}</p>`;
 }
 
 function findings(list: readonly ReviewedFinding[]): Markup | undefined {
@@ -37,7 +37,7 @@ function findings(list: readonly ReviewedFinding[]): Markup | undefined {
   const rest = list.length - first.length;
   return html`<h4>Findings (${countText(list.length)})</h4><ul>${first.map(
     (finding) =>
-      html`<li><span class="severity-${finding.severity}">${finding.severity}</span>: ${finding.says} ${place(finding)}${finding.related.map(
+      html`<li><span class="severity-${finding.severity}">${finding.severity}</span>: ${withCode(finding.says)} ${place(finding)}${finding.related.map(
         (other) => html`<br>${other.says} ${place(other)}`,
       )}</li>`,
   )}</ul>${rest > 0 ? html`<p>${countText(rest)} more are in the JSON report.</p>` : undefined}`;
