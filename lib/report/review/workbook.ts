@@ -1,4 +1,4 @@
-import writeXlsxFile, { type Cell, type Row, type Sheet } from "write-excel-file/universal";
+import writeXlsxFile, { type Cell, type CellObject, type Row, type Sheet } from "write-excel-file/universal";
 import { type Catalogue, catalogue } from "../../guidance/catalogue.ts";
 import type { Assessment } from "../../model/assessment.ts";
 import { VERDICTS } from "../../model/vocabulary.ts";
@@ -35,17 +35,17 @@ export async function workbook(whole: Assessment, guidance: Catalogue = catalogu
   return stableZip(new Uint8Array(await blob.arrayBuffer()), (path, xml) => {
     if (!path.startsWith("xl/worksheets/sheet")) return xml;
     const range = filters.get(path);
-    return onePageWide(
+    return twoPagesWide(
       range === undefined ? xml : xml.replace("</sheetData>", `</sheetData><autoFilter ref="${range}"/>`),
     );
   });
 }
 
-/** A table that breaks between its columns cannot be read on paper. */
-function onePageWide(xml: string): string {
+/** On paper a table is at most two pages wide, and its first column says what a row is about. */
+function twoPagesWide(xml: string): string {
   return xml
     .replace(/<worksheet\b[^>]*>/, (tag) => `${tag}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
-    .replace(/<pageSetup\b[^>]*\/>/, '<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+    .replace(/<pageSetup\b[^>]*\/>/, '<pageSetup orientation="landscape" fitToWidth="2" fitToHeight="0"/>');
 }
 
 function matrix({ requirements }: ReviewReport): Table {
@@ -261,7 +261,10 @@ function summarySheet(report: ReviewReport): Sheet<Blob> {
 
 function sheetOf({ name, columns, rows }: Table): Sheet<Blob> {
   const header: Row = columns.map(([value]) => ({ value, fontWeight: "bold", backgroundColor: "#f6f8fa", wrap: true }));
-  const data = rows.slice(0, MOST_ROWS - 1).map((row): Row => row.map(cellOf));
+  const data = rows.slice(0, MOST_ROWS - 1).map((row): Row => {
+    const height = heightOf(row, columns);
+    return row.map((value) => ({ ...cellOf(value), height }));
+  });
   return {
     sheet: name,
     data: [header, ...data],
@@ -271,7 +274,20 @@ function sheetOf({ name, columns, rows }: Table): Sheet<Blob> {
   };
 }
 
-function cellOf(value: Value): Cell {
+/** Points that the fullest cell of a row needs; readers do not work it out for wrapped text by themselves. */
+function heightOf(row: readonly Value[], columns: Table["columns"]): number {
+  const lines = row.map((value, i) => {
+    const width = columns[i]?.[1] ?? 10;
+    const parts = String(value).split("\n");
+    return parts.reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * 1.15) / width)), 0);
+  });
+  return Math.min(HIGHEST_ROW, 15 * Math.max(1, ...lines));
+}
+
+/** Excel takes no higher row. */
+const HIGHEST_ROW = 409;
+
+function cellOf(value: Value): CellObject {
   if (typeof value === "number") return { value, alignVertical: "top" };
   return { value: clean(value), wrap: true, alignVertical: "top" };
 }
