@@ -139,6 +139,9 @@ export interface Statement {
 /** What a column of a table is for, by its header. */
 export type ColumnMeaning = "id" | "question" | "requirement" | "answer" | "status" | "owner" | "time" | "severity";
 
+/** A finished text, a template that waits to be filled in, or a form of questions with answers, of which only the answers are the author's. */
+export type DocumentNature = "document" | "template" | "questionnaire";
+
 /** What stands in a fence. Source code is not read. */
 export type FenceKind = "diagram" | "configuration" | "code" | "text";
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { catalogue } from "../../lib/guidance/catalogue.ts";
 import type { Span } from "../../lib/model/span.ts";
 import type { Stated } from "../../lib/model/stated.ts";
 import { parseMarkdown } from "../../lib/parse/markdown.ts";
+import { natureOf } from "../../lib/read/prose/natureOf.ts";
 import { readProse } from "../../lib/read/prose/readProse.ts";
 import { recogniseRoles } from "../../lib/read/prose/recogniseRole.ts";
 import { isStandIn } from "../../lib/read/prose/standIn.ts";
@@ -113,12 +115,63 @@ describe("recogniseRoles", () => {
     ["headings that mention it in passing", "# Design notes\n\n## Threat model\n\n## Labeling\n", []],
     ["a clinical risk analysis", "# Risk Analysis\n", []],
     ["nothing", "Some text\n", []],
+    ["a report of problems", "# Reporting security issues\n", ["disclosure-policy"]],
+    ["an FMEA", "# Pump FMEA\n", ["safety-risk-file"]],
+    [
+      "headings of STRIDE",
+      "# Analysis\n\n## Spoofing\n\n## Tampering\n\n## Repudiation\n\n## Denial of service\n",
+      ["threat-model"],
+    ],
+    ["headings of a part of STRIDE", "# Analysis\n\n## Spoofing\n\n## Tampering\n", []],
   ];
   for (const [what, text, roles] of cases) {
     it(`gives ${roles.join(" and ") || "no role"} for ${what}`, () => {
       assert.deepEqual(recogniseRoles(read(text)), roles);
     });
   }
+});
+
+describe("the table of roles", () => {
+  it("names titles that are recognised as it says", () => {
+    for (const { role, recognisedBy } of catalogue().roles) {
+      for (const title of recognisedBy) {
+        assert.ok(
+          recogniseRoles(read(`# Meridian ${title}\n`)).includes(role),
+          `${title} is not recognised as ${role}`,
+        );
+      }
+    }
+  });
+});
+
+describe("natureOf", () => {
+  const cases: [string, string, string][] = [
+    ["a document", "# Plan\n\n## A\n\nText.\n\n## B\n\nThe owner is TBD.\n\n## C\n\nText.\n", "document"],
+    [
+      "a text with blanks in half of its sections",
+      "# Plan\n\n[enter scope]\n\n## A\n\nTODO: write\n\n## B\n\nText.\n",
+      "template",
+    ],
+    ["a text made by a program", "# Risks\n\n{% for risk in risks %}\n\n{{ risk }}\n\n{% if x %}\n", "template"],
+    [
+      "a text with a company's name to be filled in",
+      "# Policy\n\n{{company}} encrypts all data with AES-256.\n\n## A\n\nText.\n\n## B\n\nText.\n",
+      "document",
+    ],
+    [
+      "a form",
+      "# Vendor form\n\n| # | Question | Answer |\n|--|--|--|\n| 1 | Is it signed | Yes, by ECDSA |\n| 2 | b | c |\n| 3 | b | c |\n| 4 | b | c |\n| 5 | b | c |\n",
+      "questionnaire",
+    ],
+    [
+      "rows that ask",
+      `# Form\n\n| Item | Reply given |\n|--|--|\n${"| Are logs kept? | Yes, for a year |\n".repeat(5)}`,
+      "questionnaire",
+    ],
+    ["a table of open questions", "# Plan\n\n| Question | Owner |\n|--|--|\n| Who signs? | QA |\n", "document"],
+  ];
+  for (const [what, text, nature] of cases)
+    it(`takes ${what} for a ${nature}`, () => assert.equal(natureOf(read(text)), nature));
 });
 
 describe("isStandIn", () => {

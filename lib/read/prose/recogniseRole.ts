@@ -1,61 +1,7 @@
 import type { Prose } from "../../model/prose.ts";
 import { ROLES, type Role } from "../../model/vocabulary.ts";
-
-/** Titles that name a kind of document in whole words. A title may name several. */
-const TITLES: readonly (readonly [Role, RegExp])[] = [
-  ["threat-model", /\bthreat[- ](?:model|models|modell?ing(?: report| document)?|analysis|assessment)\b|\btara\b/],
-  [
-    "security-risk-assessment",
-    /\b(?:cyber ?security|security) risk (?:assessment|analysis|register)\b|\b(?:risk )?assessment of cyber ?security risks?\b/,
-  ],
-  ["security-risk-management-plan", /\b(?:cyber ?security|security) risk management plan\b/],
-  ["security-risk-management-report", /\b(?:cyber ?security|security) risk management report\b/],
-  [
-    "architecture-views",
-    /\b(?:cyber ?security|security) architecture(?: views?)?\b|\barchitecture views?\b|\bsecurity views?\b/,
-  ],
-  [
-    "management-plan",
-    /\bcyber ?security (?:management|maintenance) plan\b|\b(?:postmarket|post-market) cyber ?security plan\b/,
-  ],
-  [
-    "labeling",
-    /\bcyber ?security label+ing\b|\binstructions for use\b|\b(?:user|operator'?s?|customer) (?:manual|guide)\b|\b(?:product )?security (?:user )?guide\b|\bsecurity (?:configuration|hardening|deployment) guide\b|\bsecurity white ?paper\b|\blabel+ing\b/,
-  ],
-  [
-    "penetration-test-report",
-    /\b(?:penetration|pen)[- ]?test(?:ing)? (?:report|summary|results)\b|\bpentest[- ]report\b/,
-  ],
-  [
-    "security-test-report",
-    /\b(?:cyber ?security|security) (?:test(?:ing)?|verification|validation)(?: and [a-z]+)? (?:report|summary|results)\b|\bfuzz(?:ing)?(?: test(?:ing)?)? report\b/,
-  ],
-  ["security-requirements", /\b(?:cyber ?security|security) requirements?(?: specification)?\b/],
-  [
-    "ots-report",
-    /\b(?:ots|soup|off[- ]the[- ]shelf(?: software)?)\b.{0,40}\b(?:report|list|register|record|documentation|software|analysis)\b|\bsoup\b/,
-  ],
-  ["traceability", /\btrac(?:e|eability) matrix\b|\btraceability(?: report| analysis)?$/],
-  ["vulnerability-assessment", /\bvulnerability (?:assessment|analysis|evaluation)(?: report)?\b/],
-  [
-    "disclosure-policy",
-    /\b(?:coordinated |responsible )?vulnerability disclosure(?: policy| process)?\b|\bcvd policy\b|\bresponsible disclosure policy\b/,
-  ],
-  ["unresolved-anomalies", /\b(?:unresolved|known) anomal(?:y|ies)\b/],
-  [
-    "component-support",
-    /\bsoftware (?:component )?support (?:status|report|information|levels?)\b|\bend[- ]of[- ]support (?:list|register|report|dates)\b/,
-  ],
-  ["metrics", /\bcyber ?security metrics\b|\bvulnerability metrics\b/],
-  ["interoperability", /\binteroperability (?:report|assessment|documentation|specification)\b/],
-  ["software-description", /\bsoftware description\b/],
-  ["change-assessment", /\bchange (?:impact )?assessment\b/],
-  ["mds2", /\bmds ?2\b|\bmanufacturer disclosure statement for medical device security\b/],
-];
-
-/** A title with one of these is about such documents, or about somebody else's. */
-const ABOUT =
-  /\b(?:how to|tutorial|training|course|template|checklist|procedure|process|sop|policy template|introduction to|guide to|guidelines?|workshop|cheat ?sheet|lessons|blog|news|example of|tools?)\b/;
+import { natureOf } from "./natureOf.ts";
+import { ABOUT, TITLES } from "./roleTitles.ts";
 
 /** Front matter keys that say what a document is. */
 const TYPE_KEYS = [
@@ -71,7 +17,7 @@ const TYPE_KEYS = [
 ];
 
 /**
- * The roles that a document shows by itself: what its front matter says, else what its title names.
+ * The roles that a document shows by itself: what its front matter says, else what its title names, else what its structure shows.
  * Conservative: a title about such documents (a template, a procedure, a guide to them) gives none, and a text
  * without a telling title gives none either.
  */
@@ -84,6 +30,7 @@ export function recogniseRoles(prose: Prose): Role[] {
     if (roles.size > 0) break;
   }
   if (roles.size === 0 && isSecurityPolicy(prose)) roles.add("disclosure-policy");
+  if (roles.size === 0 && isThreatModel(prose) && natureOf(prose) === "document") roles.add("threat-model");
   return ROLES.filter((role) => roles.has(role));
 }
 
@@ -129,9 +76,25 @@ function rolesOfTitle(title: string): Role[] {
 
 /** `SECURITY.md` as code forges know it: a title "Security Policy" over a section on reporting. */
 function isSecurityPolicy(prose: Prose): boolean {
-  const titled = titlesOf(prose).some((title) => /^security(?: policy)?$/i.test(title.trim()));
+  const titled = titlesOf(prose).some((title) => /^(?:project )?security(?: policy)?$/i.test(title.trim()));
   return (
     titled &&
-    prose.sections.some((section) => /\breport(?:ing)?\b.{0,30}\b(?:vulnerabilit|security)/i.test(section.heading))
+    prose.sections.some((section) =>
+      /\breport(?:ing)?\b.{0,30}\b(?:vulnerabilit|security)|\bdisclos/i.test(section.heading),
+    )
   );
+}
+
+/** Headings for at least this many of the six letters of STRIDE make a threat model of a document whose title does not tell. */
+const STRIDE_HEADINGS = 4;
+const STRIDE =
+  /^(?:[\d.]+\s+)?(?:\w\s*[-–—:]\s*)?(spoofing|tampering|repudiation|information disclosure|denial of service|elevation of privilege)s?\b/i;
+
+function isThreatModel(prose: Prose): boolean {
+  const letters = new Set<string>();
+  for (const { heading } of prose.sections) {
+    const letter = STRIDE.exec(heading)?.[1];
+    if (letter) letters.add(letter.toLowerCase());
+  }
+  return letters.size >= STRIDE_HEADINGS;
 }
