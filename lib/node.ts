@@ -4,6 +4,7 @@ import { checkSubmission } from "./assess/checkSubmission.ts";
 import { joinPath } from "./assess/joinPath.ts";
 import type { Assessment } from "./model/assessment.ts";
 import { parseYaml } from "./parse/yaml.ts";
+import { listedPaths } from "./read/submission/listedPaths.ts";
 import { readSubmission } from "./read/submission/readSubmission.ts";
 import { type Loaded, loadSubmission as load } from "./workspace/loadSubmission.ts";
 
@@ -44,7 +45,7 @@ function today(): string {
 
 function listDocuments(text: string, path: string): string[] {
   const folder = path.split("/").slice(0, -1);
-  return readSubmission(parseYaml(text)).config.documents.map((entry) => joinPath(folder, entry.path));
+  return listedPaths(readSubmission(parseYaml(text)).config).map((listed) => joinPath(folder, listed));
 }
 
 /** Node's own hash takes a fraction of the time of the pure one; both give the same. */

@@ -77,6 +77,11 @@ function listedRoles(config: SubmissionConfig, configPath: string): Map<string, 
     const path = joinPath(folder, entry.path);
     roles.set(path, [...(roles.get(path) ?? []), ...entry.roles]);
   }
+  // What the documents are compared with is part of the run without a role of its own.
+  if (config.kev.state === "given") {
+    const path = joinPath(folder, config.kev.value);
+    if (!roles.has(path)) roles.set(path, []);
+  }
   return roles;
 }
 

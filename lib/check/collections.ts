@@ -1,6 +1,7 @@
 import type { Collection } from "../model/guidance.ts";
 import type { ReadFile } from "../model/readFile.ts";
 import type { Component, Sbom } from "../model/sbom.ts";
+import type { Scan, ScanFinding } from "../model/scan.ts";
 import type { Span } from "../model/span.ts";
 import { ABSENT, type Stated } from "../model/stated.ts";
 import type { Vex, Vulnerability } from "../model/vex.ts";
@@ -16,6 +17,8 @@ export const COLLECTIONS: { readonly [K in Collection]: CollectionAccess<unknown
   "vex.document": opaque(vexDocument()),
   "vex.statement": opaque(vulnerabilities((file) => vexOf(file)?.vulnerabilities ?? [])),
   ...THREAT_COLLECTIONS,
+  "scan.document": opaque(scanDocument()),
+  "scan.finding": opaque(scanFindings()),
 };
 
 /** The SBOM that a file holds, if it holds one. */
@@ -26,6 +29,11 @@ export function sbomOf(file: ReadFile): Sbom | undefined {
 /** The VEX that a file holds, if it holds one. */
 export function vexOf(file: ReadFile): Vex | undefined {
   return file.models.find((model): model is Vex => model.kind === "vex");
+}
+
+/** The scanner result that a file holds, if it holds one. */
+export function scanOf(file: ReadFile): Scan | undefined {
+  return file.models.find((model): model is Scan => model.kind === "scan");
 }
 
 /** purl, else name and version, else the local id. */
@@ -143,7 +151,11 @@ function hasEdge(sbom: Sbom): boolean {
 function vexDocument(): CollectionAccess<Vex> {
   return {
     items: (file) => one(vexOf(file)),
-    fields: { author: (vex) => vex.author, timestamp: (vex) => vex.timestamp },
+    fields: {
+      author: (vex) => vex.author,
+      timestamp: (vex) => vex.timestamp,
+      updated: (vex) => (vex.updated?.state === "given" ? vex.updated : vex.timestamp),
+    },
     anchor: (vex) => vex.anchor,
     element: (vex) => vex.anchor,
     subject: () => "document",
@@ -169,6 +181,34 @@ function vulnerabilities(items: (file: ReadFile) => Iterable<Vulnerability>): Co
     element: (vulnerability) => vulnerability.span,
     subject: (vulnerability) => valueOr(vulnerability.id, "unnamed vulnerability"),
     name: (vulnerability) => valueOr(vulnerability.id, "a vulnerability without an id"),
+  };
+}
+
+function scanDocument(): CollectionAccess<Scan> {
+  return {
+    items: (file) => one(scanOf(file)),
+    fields: { tool: (scan) => scan.tool, version: (scan) => scan.version, timestamp: (scan) => scan.timestamp },
+    anchor: (scan) => scan.anchor,
+    element: (scan) => scan.anchor,
+    subject: () => "document",
+    name: (scan) => `the result of ${valueOr(scan.tool, scan.format)}`,
+  };
+}
+
+function scanFindings(): CollectionAccess<ScanFinding> {
+  return {
+    items: (file) => scanOf(file)?.findings ?? [],
+    fields: {
+      id: (finding) => finding.id,
+      component: (finding) => finding.component,
+      version: (finding) => finding.version,
+      purl: (finding) => finding.purl,
+      severity: (finding) => finding.severity,
+    },
+    anchor: (finding) => finding.anchor,
+    element: (finding) => finding.span,
+    subject: (finding) => valueOr(finding.id, "unnamed vulnerability"),
+    name: (finding) => valueOr(finding.id, "a vulnerability without an id"),
   };
 }
 

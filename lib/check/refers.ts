@@ -4,6 +4,7 @@ import type { CheckInput, Probe } from "./probe.ts";
 import { reachable } from "./reachable.ts";
 import { supportRows } from "./supportRows.ts";
 import { uniqueIds } from "./uniqueIds.ts";
+import { vexAnswersAgree } from "./vexAnswersAgree.ts";
 import { vexReferences } from "./vexReferences.ts";
 
 const KINDS: { readonly [K in RefersCheck["refers"]]: (input: CheckInput) => Probe } = {
@@ -11,6 +12,7 @@ const KINDS: { readonly [K in RefersCheck["refers"]]: (input: CheckInput) => Pro
   "sbom.duplicate-id": uniqueIds,
   "sbom.reachable": reachable,
   "vex.affects": vexReferences,
+  "vex.answers": vexAnswersAgree,
   "support.component": supportRows,
 };
 

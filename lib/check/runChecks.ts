@@ -2,6 +2,7 @@ import type { Gap, Outcome, Trouble } from "../model/assessment.ts";
 import type { CheckSpec, Requirement } from "../model/guidance.ts";
 import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
 import { agrees } from "./agrees.ts";
+import { answeredProbe } from "./answered.ts";
 import { any } from "./any.ts";
 import { COLLECTIONS, sbomOf } from "./collections.ts";
 import { covers } from "./covers.ts";
@@ -59,6 +60,7 @@ function begin(check: CheckSpec, input: CheckInput): { probe?: Probe; observatio
   if ("has" in check) return { probe: eachProbe(check, input) };
   if ("value" in check) return { probe: valueProbe(check, input) };
   if ("refers" in check) return { probe: refersProbe(check, input) };
+  if ("answered" in check) return { probe: answeredProbe(check, input) };
   if ("present" in check) return { observation: present(check, input) };
   if ("agrees" in check) return { observation: agrees(check, input) };
   if ("topic" in check) return { observation: topic(check, input) };

@@ -3,6 +3,7 @@ import type { ValueRule } from "../model/guidance.ts";
 import type { Component, Hash } from "../model/sbom.ts";
 import type { Span } from "../model/span.ts";
 import type { Submission } from "../model/submissionSet.ts";
+import { sbomOf } from "./collections.ts";
 
 interface Judged {
   readonly value: unknown;
@@ -48,7 +49,22 @@ export const VALUE_RULES: { readonly [K in ValueRule]: (judged: Judged) => Judge
   "settled-state": ({ value }) => (value === "under investigation" ? { expected: "a settled state" } : "right"),
   triaged: ({ value }) => (value === "untriaged" ? { expected: "a decision" } : "right"),
   "not-open": ({ value }) => (value === "open" ? { expected: "a settled status" } : "right"),
+  "not-before-sbom": notBeforeSbom,
 };
+
+/** Compared with the oldest SBOM of the submission, so that a second SBOM that is generated anew each day makes nothing old. */
+function notBeforeSbom({ value, submission }: Judged): Judgement {
+  const day = isoDay(String(value));
+  const [oldest] = submission.documents
+    .flatMap(({ path, file }) => {
+      const stated = sbomOf(file)?.timestamp;
+      const made = stated?.state === "given" ? isoDay(stated.value) : undefined;
+      return stated?.state === "given" && made ? [{ made, path, span: stated.span }] : [];
+    })
+    .sort((one, other) => (one.made < other.made ? -1 : 1));
+  if (!day || !oldest) return "not judged";
+  return day >= oldest.made ? "right" : { expected: oldest.made, related: [oldest] };
+}
 
 function exactVersion({ value, element }: Judged): Judgement {
   const text = String(value).trim();

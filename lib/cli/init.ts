@@ -51,15 +51,17 @@ async function detectDocuments(cwd: string): Promise<Detected> {
   const documents: { path: string; roles: readonly string[] }[] = [];
   const unsure: string[] = [];
   let product: Detected["product"];
+  let kev: string | undefined;
   for (const absolute of candidates) {
     const path = relative(cwd, absolute).split(sep).join("/");
     const file = await readFile(path, absolute);
     if (file === undefined || file.kind === "unknown" || isOwnKind(file.kind)) continue;
-    if (file.roles.length > 0) documents.push({ path, roles: file.roles });
+    if (file.kind === "kev") kev ??= path;
+    else if (file.roles.length > 0) documents.push({ path, roles: file.roles });
     else unsure.push(path);
     product ??= productOf(file);
   }
-  return { documents, unsure, product };
+  return { documents, unsure, product, kev };
 }
 
 async function readFile(path: string, absolute: string): Promise<ReadFile | undefined> {

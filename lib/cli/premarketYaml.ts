@@ -6,12 +6,14 @@ export interface Detected {
   readonly documents: readonly { readonly path: string; readonly roles: readonly string[] }[];
   /** Readable documents of which nobody can tell the role. */
   readonly unsure: readonly string[];
+  /** A copy of CISA's KEV catalog. */
+  readonly kev: string | undefined;
   /** Product of the first SBOM that names one. */
   readonly product: { readonly name: string; readonly version: string | undefined; readonly from: string } | undefined;
 }
 
 /** A `premarket.yaml` for what was found, with comments that say what to fill in. Nothing about the device is made up. */
-export function premarketYaml({ documents, unsure, product }: Detected, roles: readonly RoleEntry[]): string {
+export function premarketYaml({ documents, unsure, product, kev }: Detected, roles: readonly RoleEntry[]): string {
   return [
     "# What the device is and which document is what. `premarket check` starts from here.",
     ...deviceLines(product),
@@ -21,6 +23,7 @@ export function premarketYaml({ documents, unsure, product }: Detected, roles: r
     "#   planned: 2027-01-31    # dates are compared with this day, else with today",
     "",
     ...documentLines(documents),
+    ...kevLines(kev),
     ...unsureLines(unsure),
     "",
     "# Roles:",
@@ -63,6 +66,11 @@ function documentLines(documents: Detected["documents"]): string[] {
     return [`  - path: ${scalar(path)}`, `    role: ${more.length === 0 ? role : `[${roles.join(", ")}]`}`];
   });
   return ["# Recognised by what they say; correct the roles where they are wrong.", "documents:", ...entries];
+}
+
+function kevLines(path: string | undefined): string[] {
+  if (path !== undefined) return ["# CISA's catalog of known exploited vulnerabilities.", `kev: ${scalar(path)}`];
+  return ["# A copy of CISA's KEV catalog (JSON or CSV) that vulnerabilities are compared with:", "# kev: kev.json"];
 }
 
 function unsureLines(unsure: readonly string[]): string[] {

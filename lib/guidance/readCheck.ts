@@ -18,14 +18,18 @@ const COLLECTIONS: readonly Collection[] = [
   "threat.threat",
   "threat.mitigation",
   "threat.assumption",
+  "scan.document",
+  "scan.finding",
 ];
 const REFERENCES = [
   "sbom.dependency",
   "sbom.duplicate-id",
   "sbom.reachable",
   "vex.affects",
+  "vex.answers",
   "support.component",
 ] as const;
+const ANSWERED = ["scan.finding", "sbom.vulnerability", "kev.vulnerability"] as const;
 const AGREEMENTS = [
   "product-version",
   "product-name",
@@ -83,6 +87,7 @@ const VALUE_RULES: readonly ValueRule[] = [
   "settled-state",
   "triaged",
   "not-open",
+  "not-before-sbom",
 ];
 
 /** Turns the `check:` of an entry into a check of the vocabulary. @throws Error naming the entry when it is none. */
@@ -107,6 +112,7 @@ function readKind(fields: Fields): CheckSpec {
   if (fields.has("threats")) return { threats: fields.word("threats", THREATS) };
   if (fields.has("trace")) return readTrace(fields);
   if (fields.has("refers")) return { refers: fields.word("refers", REFERENCES) };
+  if (fields.has("answered")) return { answered: fields.word("answered", ANSWERED) };
   if (fields.has("agrees")) return { agrees: fields.word("agrees", AGREEMENTS) };
   if (fields.has("present")) {
     fields.optional("present");

@@ -118,6 +118,7 @@ export type CheckSpec =
   | RefersCheck
   | PresentCheck
   | AgreesCheck
+  | AnsweredCheck
   | TableCheck
   | TopicCheck
   | CoversCheck
@@ -160,7 +161,13 @@ export interface ValueCheck {
 
 /** References of one kind resolve to something that exists. */
 export interface RefersCheck {
-  readonly refers: "sbom.dependency" | "sbom.duplicate-id" | "sbom.reachable" | "vex.affects" | "support.component";
+  readonly refers:
+    | "sbom.dependency"
+    | "sbom.duplicate-id"
+    | "sbom.reachable"
+    | "vex.affects"
+    | "vex.answers"
+    | "support.component";
 }
 
 /** A readable document of one of the owed roles exists. */
@@ -181,6 +188,11 @@ export interface AgreesCheck {
     | "quality-system-citation"
     | "interfaces"
     | "element-software";
+}
+
+/** What one document finds, another one answers. */
+export interface AnsweredCheck {
+  readonly answered: "scan.finding" | "sbom.vulnerability" | "kev.vulnerability";
 }
 
 /** Tables that are about something have a filled column for it. */
@@ -249,6 +261,8 @@ export type Collection =
   | "sbom.vulnerability"
   | "vex.document"
   | "vex.statement"
+  | "scan.document"
+  | "scan.finding"
   | "threat.model"
   | "threat.view"
   | "threat.element"
@@ -281,6 +295,7 @@ export type ValueRule =
   | "support-level-agrees"
   | "real-name"
   | "settled-state"
+  | "not-before-sbom"
   | "triaged"
   | "not-open";
 

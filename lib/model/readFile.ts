@@ -1,5 +1,6 @@
 import type { BaselineFile } from "./baseline.ts";
 import type { ComponentSupport } from "./componentSupport.ts";
+import type { KevCatalog } from "./kev.ts";
 import type { Prose } from "./prose.ts";
 import type { Sbom } from "./sbom.ts";
 import type { Scan } from "./scan.ts";
@@ -18,6 +19,7 @@ export type FileKind =
   | "component-support"
   | "vex"
   | "scan"
+  | "kev"
   | "threat-model"
   | "prose"
   | "submission"
@@ -30,6 +32,7 @@ export type Model =
   | ComponentSupport
   | Vex
   | Scan
+  | KevCatalog
   | ThreatModel
   | Prose
   | SubmissionConfig

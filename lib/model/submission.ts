@@ -27,6 +27,8 @@ export interface SubmissionConfig {
   readonly documents: readonly DocumentEntry[];
   /** The `documents` key, where a missing document is shown; else the anchor. */
   readonly documentsAnchor: Span;
+  /** Path of a copy of CISA's KEV catalog, relative to the folder of `premarket.yaml`. */
+  readonly kev: Stated<string>;
   /** Severity (or `off`) per requirement id. */
   readonly requirements: ReadonlyMap<string, { readonly severity: Severity | "off"; readonly span: Span }>;
   /** Status per source id, overriding the catalogue's (`historical`, `current`, `withdrawn`). */

@@ -10,6 +10,8 @@ export interface Vex {
   readonly anchor: Span;
   readonly author: Stated<string>;
   readonly timestamp: Stated<string>;
+  /** When it was last changed, where that is told apart from when it was made. */
+  readonly updated?: Stated<string>;
   readonly vulnerabilities: Iterable<Vulnerability>;
 }
 
@@ -23,16 +25,24 @@ export interface Affected {
   readonly span: Span;
   /** Other names that the document gives the same thing (purl, CPE); the reference resolves when any of them does. */
   readonly also?: readonly string[];
+  /** What the document calls it, where the reference itself means nothing outside. */
+  readonly name?: string;
+  /** True for a product whose affected parts are named beside it. */
+  readonly around?: boolean;
 }
 
 /** One vulnerability and what is said about it, in an SBOM or in a VEX file. */
 export interface Vulnerability {
   /** `CVE-2024-1234`, `GHSA-...`. */
   readonly id: Stated<string>;
+  /** Other ids of the same vulnerability, as written. */
+  readonly aliases?: readonly string[];
   /** The id value, else the opening token. */
   readonly anchor: Span;
   readonly span: Span;
   readonly state: Stated<VexState>;
+  /** When this statement was made or last changed, where it says so itself. */
+  readonly updated?: Stated<string>;
   /** Why the product is not affected: one of the format's justification words. */
   readonly justification: Stated<string>;
   /** Free text of the analysis (`detail`, `impact_statement`). */

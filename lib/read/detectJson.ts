@@ -2,6 +2,7 @@ import type { FileKind } from "../model/readFile.ts";
 import type { JsonDocument } from "../parse/json.ts";
 import { type Detected, nothing, notYet, readBy, UNKNOWN_KIND, versionText } from "./detected.ts";
 import { detectThreatModelJson } from "./detectThreatModelJson.ts";
+import { isKevJson } from "./kev/readKevJson.ts";
 import { asList, asObject, own, ownText } from "./sbom/statedJson.ts";
 import { openVexVersion } from "./vex/readOpenVex.ts";
 
@@ -12,6 +13,7 @@ export function detectJson(json: JsonDocument): Detected {
     detectSbom(json) ??
     detectVex(json) ??
     detectThreatModelJson(json) ??
+    detectKev(json) ??
     detectScan(json) ??
     detectLookalike(json) ?? { ...nothing(), serialization: "json", refusal: UNKNOWN_KIND }
   );
@@ -110,6 +112,10 @@ export function hasComponents(json: JsonDocument): boolean {
   for (const _ of json.elements("components")) return true;
   const product = asObject(own(asObject(json.member("metadata")), "component"));
   return asList(own(product, "components")).length > 0;
+}
+
+function detectKev(json: JsonDocument): Detected | undefined {
+  return isKevJson(json) ? readBy("KEV", "kev", "CISA KEV", versionText(json.member("catalogVersion"))) : undefined;
 }
 
 function detectScan(json: JsonDocument): Detected | undefined {

@@ -1,6 +1,8 @@
 import type { FileKind } from "../model/readFile.ts";
+import { csvHeader } from "../parse/csv.ts";
 import { type Detected, nothing, notYet, UNKNOWN_KIND } from "./detected.ts";
 import { detectXml } from "./detectXml.ts";
+import { isKevHeader } from "./kev/readKevCsv.ts";
 import { detectSupport } from "./support/detectSupport.ts";
 
 /** Only the beginning is looked at: the mark of every format stands there. */
@@ -16,9 +18,15 @@ export function detectText(name: string, text: string, supportData: boolean): De
     detectXml(head, text) ??
     detectTagValue(head) ??
     detectYaml(name, head) ??
+    detectKevCsv(head) ??
     detectSupport(name, head, supportData) ??
     detectOther(name, head) ?? { ...nothing(), refusal: UNKNOWN_KIND }
   );
+}
+
+function detectKevCsv(head: string): Detected | undefined {
+  if (!isKevHeader(csvHeader(head))) return undefined;
+  return { kind: "kev", format: "CISA KEV", version: "", serialization: "csv", reader: "KEV" };
 }
 
 function detectTagValue(head: string): Detected | undefined {

@@ -14,6 +14,7 @@ export type ReaderName =
   | "SARIF"
   | "Threat Dragon"
   | "component support"
+  | "KEV"
   | "Microsoft TMT"
   | "OTM"
   | "Threagile"

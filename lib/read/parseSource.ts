@@ -22,7 +22,7 @@ export type Parsed =
   | ParsedTagValue
   | ParsedSpdxYaml
   | ParsedXml
-  | ParsedSupportCsv
+  | ParsedCsv
   | ParsedSupportYaml
   | ParsedOther;
 
@@ -67,8 +67,8 @@ export interface ParsedXml extends ParsedBase {
   readonly detected: Detected;
 }
 
-/** A component-support addendum. */
-export interface ParsedSupportCsv extends ParsedBase {
+/** A component-support addendum, or a KEV catalog. */
+export interface ParsedCsv extends ParsedBase {
   readonly syntax: "csv";
   readonly csv: CsvDocument;
   readonly detected: Detected;
@@ -124,7 +124,7 @@ function parseText(source: SourceFile, text: string, detected: Detected): Parsed
   if (detected.reader === "SPDX" && detected.serialization === "yaml") {
     return { syntax: "spdx-yaml", source, text, yaml: parseYaml(text), detected };
   }
-  if (detected.reader === "component support") {
+  if (detected.reader === "component support" || detected.reader === "KEV") {
     if (detected.serialization === "csv") return { syntax: "csv", source, text, csv: parseCsv(text), detected };
     return { syntax: "support-yaml", source, text, yaml: parseYaml(text), detected };
   }

@@ -4,6 +4,7 @@ import type { JsonDocument } from "../parse/json.ts";
 import type { Detected } from "./detected.ts";
 import { hasComponents } from "./detectJson.ts";
 import { csafNotes, cycloneDxNotes, openVexNotes, spdx2Notes, spdx3Notes } from "./jsonNotes.ts";
+import { readKevJson } from "./kev/readKevJson.ts";
 import { inside } from "./sbom/jsonSource.ts";
 import { readCycloneDx } from "./sbom/readCycloneDx.ts";
 import { readSpdx2 } from "./sbom/readSpdx2.ts";
@@ -50,6 +51,8 @@ export function readJson(json: JsonDocument, detected: Detected): JsonReading {
       return { models: [readOsvScanner(json)], notes: [] };
     case "SARIF":
       return { models: [readSarif(json)], notes: [] };
+    case "KEV":
+      return { models: [readKevJson(json)], notes: [] };
     case "Threat Dragon":
       return { models: [readThreatDragon(json)], notes: [] };
     default:

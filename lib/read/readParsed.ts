@@ -3,12 +3,13 @@ import type { SourceText } from "../model/sourceText.ts";
 import type { Problem, Span } from "../model/span.ts";
 import type { Role } from "../model/vocabulary.ts";
 import type { Detected } from "./detected.ts";
+import { readKevCsv } from "./kev/readKevCsv.ts";
 import type {
   Parsed,
+  ParsedCsv,
   ParsedJson,
   ParsedProse,
   ParsedSpdxYaml,
-  ParsedSupportCsv,
   ParsedSupportYaml,
   ParsedTagValue,
   ParsedXml,
@@ -33,7 +34,7 @@ export function readParsed(parsed: Parsed): ReadFile {
   if (parsed.syntax === "prose") return readText(parsed);
   if (parsed.syntax === "own") return readOwnFile(parsed);
   if (parsed.syntax === "tag-value" || parsed.syntax === "spdx-yaml") return readSpdxFile(parsed);
-  if (parsed.syntax === "csv" || parsed.syntax === "support-yaml") return readSupportFile(parsed);
+  if (parsed.syntax === "csv" || parsed.syntax === "support-yaml") return readTableFile(parsed);
   if (parsed.syntax === "xml") return readXmlFile(parsed);
   const { source, text, detected } = parsed;
   const notReadYet = detected.format !== "";
@@ -93,10 +94,13 @@ function readSpdxFile(parsed: ParsedTagValue | ParsedSpdxYaml): ReadFile {
   return { ...base(parsed, detected), source, text, ...readSpdxText(parsed) };
 }
 
-function readSupportFile(parsed: ParsedSupportCsv | ParsedSupportYaml): ReadFile {
+function readTableFile(parsed: ParsedCsv | ParsedSupportYaml): ReadFile {
   const { source, text, detected } = parsed;
   const declared = source.roles.includes("component-support");
   const file = { ...base(parsed, detected), source, text };
+  if (parsed.syntax === "csv" && detected.reader === "KEV") {
+    return { ...file, readable: true, problems: parsed.csv.problems, models: [readKevCsv(parsed.csv)] };
+  }
   const read =
     parsed.syntax === "csv"
       ? readSupportCsv(parsed.csv, declared)

@@ -1,5 +1,6 @@
 import { catalogue } from "../guidance/catalogue.ts";
 import type {
+  AnsweredCheck,
   CheckSpec,
   Collection,
   Filter,
@@ -20,6 +21,8 @@ const ELEMENTS: Readonly<Record<Collection, string>> = {
   "sbom.vulnerability": "every vulnerability entry of the SBOM",
   "vex.document": "the VEX document",
   "vex.statement": "every statement of the VEX document",
+  "scan.document": "the scanner result",
+  "scan.finding": "every finding of the scanner",
   "threat.model": "the threat model",
   "threat.view": "every diagram of the threat model",
   "threat.element": "every element of the threat model",
@@ -45,6 +48,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   type: "a type",
   author: "an author",
   timestamp: "a time of making",
+  updated: "a time of the last change",
   tool: "a tool that made it",
   completeness: "a statement on its completeness",
   product: "a described product",
@@ -104,6 +108,7 @@ const RULES: Readonly<Record<ValueRule, string>> = {
   "support-level-agrees": "in agreement with the end-of-support date",
   "real-name": "a name and no path or hash",
   "settled-state": "settled",
+  "not-before-sbom": "not before the day of the SBOM",
   triaged: "a decision of a person",
   "not-open": "no longer open",
 };
@@ -112,8 +117,17 @@ const REFERENCES: Readonly<Record<RefersCheck["refers"], string>> = {
   "sbom.dependency": "Both ends of every dependency are in the SBOM.",
   "sbom.duplicate-id": "No two components of the SBOM share an id.",
   "sbom.reachable": "Every component of the SBOM is joined to the product by dependencies.",
+  "vex.answers": "No two VEX statements say different things of one vulnerability in one component.",
   "support.component": "Every row of a component-support addendum is about a component of an SBOM of the submission.",
   "vex.affects": "What a VEX statement is about is in an SBOM of the submission.",
+};
+
+const ANSWERED: Readonly<Record<AnsweredCheck["answered"], string>> = {
+  "scan.finding": "Every vulnerability that a scanner found is in a VEX document or in the vulnerability assessment.",
+  "sbom.vulnerability":
+    "Every vulnerability that an SBOM lists without an analysis is in a VEX document or in the vulnerability assessment.",
+  "kev.vulnerability":
+    "Of every vulnerability that is in the copy of the KEV catalog, a VEX statement says that it is fixed or does not affect the device.",
 };
 
 const AGREEMENTS = {
@@ -176,6 +190,7 @@ export function checkWords(check: CheckSpec): string {
   }
   if ("refers" in check) return REFERENCES[check.refers];
   if ("agrees" in check) return AGREEMENTS[check.agrees];
+  if ("answered" in check) return ANSWERED[check.answered];
   if ("present" in check) {
     const held = check.with === undefined ? "" : `, and it lists ${check.with}`;
     return `A readable document of one of the roles above is part of the submission${held}.`;

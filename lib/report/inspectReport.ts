@@ -127,6 +127,7 @@ function otherCounts(models: readonly Model[]): Record<string, number> {
     if (model.kind === "threat-model") Object.assign(counts, threatCounts(model));
     if (model.kind === "vex") counts.vulnerabilities = entries(model.vulnerabilities);
     if (model.kind === "component-support") counts.components = model.rows.length;
+    if (model.kind === "kev") counts.vulnerabilities = model.entries.size;
     if (model.kind === "scan") counts.findings = size(model.findings);
     if (model.kind === "prose") counts.sections = model.sections.filter((section) => section.level > 0).length;
     if (model.kind === "baseline") counts.findings = model.entries.length;

@@ -4,6 +4,7 @@ import { type ReadCache, readCache } from "../assess/readCache.ts";
 import type { Assessment } from "../model/assessment.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
 import { parseYaml } from "../parse/yaml.ts";
+import { listedPaths } from "../read/submission/listedPaths.ts";
 import { readSubmission } from "../read/submission/readSubmission.ts";
 import { CONFIG_NAME, findConfig, SIDECARS } from "./configFinder.ts";
 import type { FileText, FileTexts } from "./fileTexts.ts";
@@ -102,7 +103,7 @@ export class Submissions {
     const known = this.#paths.get(file);
     if (known !== undefined) return known;
     const text = await file.text().catch(() => "");
-    const listed = readSubmission(parseYaml(text)).config.documents.map((entry) => joinPath([], entry.path));
+    const listed = listedPaths(readSubmission(parseYaml(text)).config).map((path) => joinPath([], path));
     const paths = [...new Set(listed)].filter((path) => path !== CONFIG_NAME && !SIDECARS.includes(path));
     this.#paths.set(file, paths);
     return paths;

@@ -6,7 +6,17 @@ import type { YamlDocument, YamlEntry, YamlMap, YamlNode } from "../../parse/yam
 import { Fields, isEmpty } from "./fields.ts";
 import { firstText } from "./firstText.ts";
 
-const KEYS = ["device", "submission", "as-of", "profile", "documents", "requirements", "sources", "exclude"] as const;
+const KEYS = [
+  "device",
+  "submission",
+  "as-of",
+  "profile",
+  "documents",
+  "kev",
+  "requirements",
+  "sources",
+  "exclude",
+] as const;
 const DEVICE_KEYS = ["name", "version", "manufacturer", "support-ends", "characteristics", "cyber-device"] as const;
 const SUBMISSION_KEYS = ["pathway", "planned"] as const;
 const DOCUMENT_KEYS = ["path", "role"] as const;
@@ -33,6 +43,7 @@ export function readSubmission(yaml: YamlDocument): { config: SubmissionConfig; 
     profile: fields.text(entries.get("profile")),
     documents: readDocuments(fields, documents, yaml.problems.length > 0 ? undefined : anchor),
     documentsAnchor: documents?.keySpan ?? anchor,
+    kev: readPath(fields, entries.get("kev")),
     requirements: readRequirements(fields, entries.get("requirements")),
     sources: readSources(fields, entries.get("sources")),
     exclude: fields.texts(entries.get("exclude")).map((text) => text.value),
@@ -121,6 +132,11 @@ function readDocument(fields: Fields, node: YamlNode): DocumentEntry | undefined
     return undefined;
   }
   return { path: checkedPath(fields, path.value, path.span), pathSpan: path.span, roles, span: node.span };
+}
+
+function readPath(fields: Fields, entry: YamlEntry | undefined): SubmissionConfig["kev"] {
+  const path = fields.text(entry);
+  return path.state === "given" ? { ...path, value: checkedPath(fields, path.value, path.span) } : path;
 }
 
 /** Backslashes work on one system only; they are read as slashes so that the run goes on. */

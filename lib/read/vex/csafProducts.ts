@@ -2,6 +2,7 @@ import { asList, asObject, type JsonObject, own, ownText } from "../sbom/statedJ
 
 /** What the product tree of a CSAF document says of product ids (CSAF 2.0, 3.2.2). */
 export class CsafProducts {
+  readonly #names = new Map<string, string>();
   readonly #identifiers = new Map<string, readonly string[]>();
   /** A relationship makes a new product of a component and what it is part of; it is the component under another id. */
   readonly #components = new Map<string, string>();
@@ -36,6 +37,11 @@ export class CsafProducts {
     return [];
   }
 
+  /** What the tree calls a product. */
+  name(id: string): string | undefined {
+    return this.#names.get(id);
+  }
+
   /** The product ids that a flag, threat or remediation is about; undefined where it names none, so that it is about all. */
   about(entry: JsonObject | undefined): readonly string[] | undefined {
     const groups = texts(own(entry, "group_ids")).flatMap((id) => this.#groups.get(id) ?? []);
@@ -56,6 +62,8 @@ export class CsafProducts {
 
   #add(product: JsonObject | undefined): void {
     const id = ownText(product, "product_id");
+    const name = ownText(product, "name");
+    if (id !== undefined && name !== undefined) this.#names.set(id, name);
     const helper = asObject(own(product, "product_identification_helper"));
     if (id === undefined || !helper) return;
     // One `purl` in 2.0, a list `purls` in 2.1.

@@ -82,7 +82,7 @@ function groupsOf(value: JsonObject, spot: JsonSpot, products: CsafProducts): re
       const key = [word, flag, impact, remediation].join();
       const group = groups.get(key) ?? { status: word, state, flag, impact, remediation, affects: [] };
       const span = inner(spot.child("product_status", word, i));
-      group.affects.push({ ref: id, span, also: products.identifiers(id) });
+      group.affects.push({ ref: id, span, also: products.identifiers(id), name: products.name(id) });
       groups.set(key, group);
     });
   }
@@ -107,6 +107,10 @@ class CsafStatement implements Vulnerability {
       () => statedMember(this.#value, this.#spot, "cve", "cve"),
       () => statedMember(first, this.#spot.child("ids", 0), "text", "ids"),
     );
+  }
+
+  get aliases(): readonly string[] {
+    return asList(own(this.#value, "ids")).flatMap((one) => ownText(asObject(one), "text") ?? []);
   }
 
   get anchor(): Span {

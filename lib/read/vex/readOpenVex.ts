@@ -44,6 +44,9 @@ export function readOpenVex(json: JsonDocument): Vex {
     get timestamp() {
       return statedMember({ timestamp: json.member("timestamp") }, json.at([]), "timestamp");
     },
+    get updated() {
+      return statedMember({ last_updated: json.member("last_updated") }, json.at([]), "last_updated");
+    },
     vulnerabilities: {
       *[Symbol.iterator]() {
         for (const { value, spot } of json.elements("statements")) {
@@ -95,6 +98,10 @@ class OpenVexStatement implements Vulnerability {
     );
   }
 
+  get aliases(): readonly string[] {
+    return asList(own(asObject(own(this.#value, "vulnerability")), "aliases")).filter((one) => typeof one === "string");
+  }
+
   get anchor(): Span {
     const id = this.id;
     return id.state === "given" ? id.span : opening(this.#spot);
@@ -106,6 +113,13 @@ class OpenVexStatement implements Vulnerability {
 
   get state(): Stated<VexState> {
     return statedState(this.#member("status"), STATES);
+  }
+
+  get updated(): Stated<string> {
+    return firstGiven(
+      () => this.#member("last_updated"),
+      () => this.#member("timestamp"),
+    );
   }
 
   /** One of the five words; an impact statement may stand in its place (OpenVEX 0.2.0, "Status Justifications"). */
@@ -134,7 +148,7 @@ class OpenVexStatement implements Vulnerability {
       const spot = this.#spot.child("products", i);
       const subcomponents = asList(own(asObject(product), "subcomponents"));
       return [
-        ...named(product, spot),
+        ...named(product, spot).map((one) => (subcomponents.length > 0 ? { ...one, around: true } : one)),
         ...subcomponents.flatMap((one, j) => named(one, spot.child("subcomponents", j))),
       ];
     });

@@ -100,8 +100,9 @@ class Spdx3Statement implements Vulnerability {
   }
 
   get affects(): readonly Affected[] {
-    const about = ["to", "security_assessedElement"].flatMap((key) => references(this.#node, key));
-    return about.map((reference) => affectedBy(this.#graph, reference));
+    const parts = references(this.#node, "security_assessedElement").map((one) => affectedBy(this.#graph, one));
+    const products = references(this.#node, "to").map((one) => affectedBy(this.#graph, one));
+    return [...(parts.length > 0 ? products.map((one) => ({ ...one, around: true })) : products), ...parts];
   }
 
   #member(key: string): Stated<string> {
