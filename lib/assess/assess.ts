@@ -33,7 +33,8 @@ export async function assess({ catalogue, read, selected, checked, options }: Pa
     configured: (id) => configuredSeverity(id, submission),
   };
   const { troubles, notes } = troublesOf(read);
-  const judged = judge({ read, catalogue, selected, outcomes, wording, options });
+  const assessed = await Promise.all(files.map(({ gathered, file }) => assessedFile(gathered, file)));
+  const judged = judge({ read, catalogue, selected, outcomes, files: assessed, wording, options });
   return {
     tool: { name: "premarket", version: TOOL_VERSION },
     asOf: submission.asOf,
@@ -44,7 +45,7 @@ export async function assess({ catalogue, read, selected, checked, options }: Pa
       hash: catalogue.hash(source.id),
       status: status(source.id),
     })),
-    files: await Promise.all(files.map(({ gathered, file }) => assessedFile(gathered, file))),
+    files: assessed,
     ...judged,
     troubles: [...troubles, ...unknownProfile(selected), ...checked.troubles],
     notes,

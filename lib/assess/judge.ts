@@ -1,10 +1,11 @@
 import type { Catalogue } from "../guidance/catalogue.ts";
-import type { Finding, Outcome, Settled, WaivedFinding } from "../model/assessment.ts";
+import type { AssessedFile, Finding, Outcome, Settled, WaivedFinding } from "../model/assessment.ts";
 import type { Requirement } from "../model/guidance.ts";
 import { compareWithBaseline } from "./baseline.ts";
 import type { CheckOptions } from "./checkOptions.ts";
 import { findingsOf, type Wording } from "./findingsOf.ts";
 import type { ReadSubmission } from "./readAll.ts";
+import { review } from "./review.ts";
 import type { Selection } from "./selectRequirements.ts";
 import { settle } from "./settle.ts";
 import { type Waived, waive } from "./waive.ts";
@@ -14,6 +15,7 @@ interface JudgeInput {
   readonly catalogue: Catalogue;
   readonly selected: Selection;
   readonly outcomes: readonly Outcome[];
+  readonly files: readonly AssessedFile[];
   readonly wording: Wording;
   readonly options: Pick<CheckOptions, "noWaivers" | "noBaseline">;
 }
@@ -54,9 +56,10 @@ export function judge(input: JudgeInput): Judged {
   const { findings, stale } = options.noBaseline
     ? { findings: left, stale: [] }
     : compareWithBaseline({ ...context, findings: left, waived: covered });
+  const reviewed = review({ ...context, settled, files: input.files });
   return {
-    settled: sortedVerdicts(settled, selected.shared, order),
-    findings: sortedFindings([...findings, ...complaints, ...stale], paths, order),
+    settled: sortedVerdicts(reviewed.settled, selected.shared, order),
+    findings: sortedFindings([...findings, ...complaints, ...stale, ...reviewed.complaints], paths, order),
     waived: waived.filter(({ finding }) => kept.has(finding)),
   };
 }

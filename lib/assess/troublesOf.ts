@@ -1,5 +1,6 @@
 import type { Trouble } from "../model/assessment.ts";
 import type { ReadFile } from "../model/readFile.ts";
+import { isOwnKind } from "../read/submission/isOwnKind.ts";
 import type { ReadSubmission } from "./readAll.ts";
 
 /**
@@ -13,7 +14,7 @@ export function troublesOf({ submission, files, listed }: ReadSubmission): { tro
     if (gathered.trouble) troubles.push(gathered.trouble);
     if (!file) continue;
     // A fault in the files that steer the run must not pass for a result.
-    const isConfig = file === submission.configFile || file.kind === "waivers" || file.kind === "baseline";
+    const isConfig = file === submission.configFile || (file.kind !== "submission" && isOwnKind(file.kind));
     const matters = isConfig || file.source.named || (listed?.has(file.source.path) ?? false);
     if (isConfig || (matters && !file.readable)) troubles.push(...problemsOf(file));
     else if (file.readable) notes.push(...problemsOf(file));

@@ -4,6 +4,7 @@ import type { BaselineSettings } from "./baseline.ts";
 import type { CheckSettings } from "./check.ts";
 import { EXIT } from "./exit.ts";
 import type { ReportSettings } from "./report.ts";
+import type { ReviewSettings } from "./review.ts";
 
 type Code = number | undefined;
 
@@ -35,6 +36,7 @@ function programOf(end: (code: Code) => void): Command {
   addCheck(program, end);
   addBaseline(program, end);
   addReport(program, end);
+  addReview(program, end);
   addExplain(program, end);
   addInspect(program, end);
   addInit(program, end);
@@ -103,6 +105,23 @@ function addBaseline(program: Command, end: End): void {
     .action(async (path: string | undefined, settings: BaselineSettings) => {
       const { baseline } = await import("./baseline.ts");
       end(await baseline(path, settings));
+    });
+}
+
+function addReview(program: Command, end: End): void {
+  program
+    .command("review")
+    .description("walk the open questions of a submission and record the answers in premarket-reviews.yaml")
+    .argument("[path]", "the submission's folder or premarket.yaml (default: this folder)")
+    .option("--by <name>", "who answers; asked for otherwise")
+    .option("--date <date>", "day of the answers (default: today)", day)
+    .option("--only <requirement...>", "only these questions, open or not")
+    .option("--list", "list the open questions and ask nothing")
+    .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
+    .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
+    .action(async (path: string | undefined, settings: ReviewSettings) => {
+      const { review } = await import("./review.ts");
+      end(await review(path, settings));
     });
 }
 

@@ -14,6 +14,7 @@ const common = {
 const cite = "README, Accept a finding for a reason";
 
 /** What Premarket asks of waivers and the baseline. No authority asks for it, so it is no part of a profile and has no verdict. */
+const REVIEW_CITE = "README, Answer what only a person can judge";
 const BASELINE_CITE = "README, Start with a document that has many findings";
 
 const RULES = {
@@ -67,6 +68,36 @@ const RULES = {
     why: "An entry that outlives its finding would hide the next one of the same kind.",
     do: "Run `premarket baseline`, which takes such entries out and adds none.",
     limits: "Nothing is said while the requirement is not evaluated.",
+  },
+  reviewKnown: {
+    ...common,
+    cite: REVIEW_CITE,
+    id: "review-known",
+    title: "Every review names a requirement that exists",
+    message: "There is no requirement {requirement}, so the review answers nothing.",
+    why: "A misspelt id looks like an answered question and answers none.",
+    do: "Correct the id; `premarket guidance` lists them all.",
+    limits: "Ids of sources that are not part of the profile are accepted.",
+  },
+  reviewComplete: {
+    ...common,
+    cite: REVIEW_CITE,
+    id: "review-complete",
+    title: "Every review says the answer, who gave it and when",
+    message: "The review of {requirement} gives no {missing}, so it does not count.",
+    why: "An answer that nobody signs cannot be defended later.",
+    do: "Write what is missing, or run `premarket review` again.",
+    limits: "Whether the answer is right is for the person who signs it.",
+  },
+  reviewCurrent: {
+    ...common,
+    cite: REVIEW_CITE,
+    id: "review-current",
+    title: "No reviewed document has changed since its review",
+    message: "The answer to {requirement} is stale: {document} has changed since {date}.",
+    why: "The person who answered has not seen what stands there now.",
+    do: "Look at the change and run `premarket review` again.",
+    limits: "Any change of a document counts, whichever part of it the answer rests on.",
   },
 } satisfies Readonly<Record<string, Requirement>>;
 

@@ -81,6 +81,14 @@ export interface AppliedWaiver extends Place {
   readonly until: string;
 }
 
+/** The answer of a person to a question, at the place where it is written. */
+export interface AppliedReview extends Place {
+  readonly by: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly note: string;
+}
+
 export interface Settled {
   readonly requirement: Requirement;
   readonly verdict: Verdict;
@@ -89,6 +97,8 @@ export interface Settled {
   readonly total: number;
   /** Of those that are not met, how many are waived. */
   readonly waived: number;
+  /** The person's answer that the verdict follows, where there is one. */
+  readonly review?: AppliedReview;
   readonly evidence: readonly Evidence[];
 }
 

@@ -2,6 +2,7 @@ import type { BaselineFile } from "./baseline.ts";
 import type { ComponentSupport } from "./componentSupport.ts";
 import type { KevCatalog } from "./kev.ts";
 import type { Prose } from "./prose.ts";
+import type { ReviewFile } from "./review.ts";
 import type { Sbom } from "./sbom.ts";
 import type { Scan } from "./scan.ts";
 import type { SourceFile } from "./sourceFile.ts";
@@ -25,6 +26,7 @@ export type FileKind =
   | "submission"
   | "waivers"
   | "baseline"
+  | "reviews"
   | "unknown";
 
 export type Model =
@@ -37,7 +39,8 @@ export type Model =
   | Prose
   | SubmissionConfig
   | WaiverFile
-  | BaselineFile;
+  | BaselineFile
+  | ReviewFile;
 
 /** A file after reading: what it is, what it says, and what could not be understood. */
 export interface ReadFile {

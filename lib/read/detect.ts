@@ -4,7 +4,7 @@ import { detectText } from "./detectText.ts";
 import { looksLikeRst } from "./looksLikeRst.ts";
 
 /** How a file is parsed; a file that is not parsed at all comes with what it was recognised as. */
-export type Syntax = "json" | "markdown" | "rst" | "submission" | "waivers" | "baseline" | Detected;
+export type Syntax = "json" | "markdown" | "rst" | "submission" | "waivers" | "baseline" | "reviews" | Detected;
 
 /** Decides by content how a file is parsed. The name only decides where content cannot: Markdown, reStructuredText and the files of `premarket` itself. */
 export function detectSyntax(source: SourceFile, text: string): Syntax {
@@ -13,6 +13,7 @@ export function detectSyntax(source: SourceFile, text: string): Syntax {
   if (unreadable) return { ...nothing(), refusal: unreadable };
   if (name === "premarket.yaml") return "submission";
   if (name === "premarket-waivers.yaml") return "waivers";
+  if (name === "premarket-reviews.yaml") return "reviews";
   if (name === "premarket-baseline.json") return "baseline";
   if (/\.(?:md|markdown)$/.test(name)) return "markdown";
   if (/\.(?:rst|rest)$/.test(name)) return "rst";

@@ -45,7 +45,7 @@ export interface ParsedProse extends ParsedBase {
 
 /** `premarket.yaml` or one of the files beside it. */
 export type ParsedOwnFile = ParsedBase & { readonly syntax: "own" } & (
-    | { readonly holds: "submission" | "waivers"; readonly yaml: YamlDocument }
+    | { readonly holds: "submission" | "waivers" | "reviews"; readonly yaml: YamlDocument }
     | { readonly holds: "baseline"; readonly json: JsonDocument }
   );
 
@@ -102,7 +102,7 @@ export function parseSource(source: SourceFile, text: SourceText, blocks?: Block
   if (syntax === "rst") {
     return { syntax: "prose", format: "reStructuredText", source, text, document: parseRst(text.toString(), blocks) };
   }
-  if (syntax === "submission" || syntax === "waivers") {
+  if (syntax === "submission" || syntax === "waivers" || syntax === "reviews") {
     return { syntax: "own", holds: syntax, source, text, yaml: parseYaml(text.toString()) };
   }
   if (syntax === "baseline") return { syntax: "own", holds: syntax, source, text, json: parseJson(text) };

@@ -131,6 +131,7 @@ function otherCounts(models: readonly Model[]): Record<string, number> {
     if (model.kind === "scan") counts.findings = size(model.findings);
     if (model.kind === "prose") counts.sections = model.sections.filter((section) => section.level > 0).length;
     if (model.kind === "baseline") counts.findings = model.entries.length;
+    if (model.kind === "reviews") counts.reviews = model.reviews.length;
     if (model.kind === "waivers") counts.waivers = model.waivers.length;
     if (model.kind === "submission") counts.documents = model.documents.length;
   }

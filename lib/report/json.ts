@@ -56,7 +56,7 @@ function* list<T>(name: string, items: readonly T[], entry: (item: T) => unknown
   yield items.length === 0 ? "],\n" : "\n  ],\n";
 }
 
-function verdictEntry({ requirement, verdict, reason, met, total, waived, evidence }: Settled, places: Places) {
+function verdictEntry({ requirement, verdict, reason, met, total, waived, review, evidence }: Settled, places: Places) {
   return {
     requirement: requirement.id,
     source: requirement.source,
@@ -65,6 +65,7 @@ function verdictEntry({ requirement, verdict, reason, met, total, waived, eviden
     total,
     waived,
     ...(reason === "" ? {} : { reason }),
+    ...(review && { review: { by: review.by, date: review.date, note: review.note } }),
     evidence: evidence.map(({ path, span, says }) => ({ ...placed(path, span, places), says })),
   };
 }

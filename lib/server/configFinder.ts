@@ -4,7 +4,11 @@ import { nameOf, parentUri, resolveUri } from "./uris.ts";
 export const CONFIG_NAME = "premarket.yaml";
 
 /** Files beside `premarket.yaml` that are part of its submission where they exist, as on the command line. */
-export const SIDECARS: readonly string[] = ["premarket-waivers.yaml", "premarket-baseline.json"];
+export const SIDECARS: readonly string[] = [
+  "premarket-waivers.yaml",
+  "premarket-reviews.yaml",
+  "premarket-baseline.json",
+];
 
 /** Deeper than any sane folder tree; ends the walk on file systems with strange roots. */
 const MOST_LEVELS = 40;

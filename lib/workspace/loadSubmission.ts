@@ -8,7 +8,7 @@ import { walkFolder } from "./walkFolder.ts";
 export const CONFIG_NAME = "premarket.yaml";
 
 /** Files beside `premarket.yaml` that say more about the submission; they are part of the run where they exist. */
-export const SIDECARS = ["premarket-waivers.yaml", "premarket-baseline.json"] as const;
+export const SIDECARS = ["premarket-waivers.yaml", "premarket-reviews.yaml", "premarket-baseline.json"] as const;
 
 export interface LoadRequest {
   /** Files and folders as somebody named them, relative to `cwd` or absolute. */

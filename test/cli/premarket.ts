@@ -18,12 +18,16 @@ export interface Ran {
 }
 
 /** Runs the command in a folder and waits for it. No colour variable of the machine gets through. */
-export function premarket(args: readonly string[], options: { cwd: string; env?: Record<string, string> }): Ran {
+export function premarket(
+  args: readonly string[],
+  options: { cwd: string; env?: Record<string, string>; input?: string },
+): Ran {
   const { NO_COLOR: _, FORCE_COLOR: __, SOURCE_DATE_EPOCH: ___, ...env } = process.env;
   const ran: SpawnSyncReturns<string> = spawnSync(process.execPath, [...COMMAND, ...args], {
     cwd: options.cwd,
     env: { ...env, ...options.env },
     encoding: "utf8",
+    input: options.input,
     maxBuffer: 1 << 28,
   });
   return { code: ran.status, out: ran.stdout, err: ran.stderr };

@@ -26,9 +26,13 @@ function counted({ total, met, verdict }: ReviewedRequirement): Markup | undefin
   return html`<dt>Counted</dt><dd>${countText(met)} of ${countText(total)}</dd>`;
 }
 
-function question({ question: asked, look }: ReviewedRequirement): Markup | undefined {
+function question({ question: asked, look, answer, verdict }: ReviewedRequirement): Markup | undefined {
   if (asked === "") return undefined;
-  return html`<h4>Question for the reviewer</h4><p>${withCode(asked)}</p><p class="place">${withCode(look)}</p>`;
+  return html`<h4>Question for the reviewer</h4><p>${withCode(asked)}</p><p class="place">${withCode(look)}</p>${
+    answer.by === ""
+      ? undefined
+      : html`<p><strong>Answer:</strong> ${verdict}, ${answer.by}, ${answer.date}${answer.note === "" ? "" : `: ${answer.note}`}</p>`
+  }`;
 }
 
 function findings(list: readonly ReviewedFinding[]): Markup | undefined {

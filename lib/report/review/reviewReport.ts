@@ -85,6 +85,8 @@ export interface ReviewedRequirement {
   readonly evidence: readonly Quoted[];
   readonly findings: readonly ReviewedFinding[];
   readonly waived: readonly ReviewedWaiver[];
+  /** The person's answer that the verdict follows; empty texts where there is none. */
+  readonly answer: { readonly by: string; readonly date: string; readonly note: string };
 }
 
 /** A finding that somebody accepted, with the reason. */
@@ -181,7 +183,7 @@ interface Around {
 }
 
 function reviewed(settled: Settled, { findings, waived, places, guidance }: Around): ReviewedRequirement {
-  const { requirement, verdict, reason, met, total, evidence } = settled;
+  const { requirement, verdict, reason, met, total, evidence, review } = settled;
   const source = guidance.source(requirement.source);
   const quoted = (place: { readonly path: string; readonly span: Span }, says: string) => quote(place, says, places);
   return {
@@ -201,6 +203,7 @@ function reviewed(settled: Settled, { findings, waived, places, guidance }: Arou
     why: requirement.why,
     do: requirement.do,
     limits: requirement.limits,
+    answer: { by: review?.by ?? "", date: review?.date ?? "", note: review?.note ?? "" },
     question: requirement.ask?.question ?? "",
     look: requirement.ask?.look ?? "",
     evidence: evidence.map((one) => quoted(one, one.says)),

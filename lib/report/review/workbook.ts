@@ -85,9 +85,9 @@ function matrix({ requirements }: ReviewReport): Table {
       one.question,
       one.attachments.join("\n"),
       one.reason,
-      "",
-      "",
-      "",
+      one.answer.note,
+      one.answer.by,
+      one.answer.date,
     ]),
   };
 }
