@@ -1,6 +1,6 @@
 // Builds the npm package: first the catalogue (guidance/ read, validated and compiled into one module), then the bundles.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -67,6 +67,7 @@ async function bundle() {
     define: { PREMARKET_VERSION: JSON.stringify(version) },
     logLevel: "warning",
   };
+  await cp(join(guidance, "schema"), join(dist, "schema"), { recursive: true });
   // The library runs in a browser too, so it is one file that asks for nothing of Node.
   await build({
     ...common,

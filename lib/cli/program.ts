@@ -1,7 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { TOOL_VERSION } from "../assess/toolVersion.ts";
 import type { BaselineSettings } from "./baseline.ts";
-import type { CheckSettings } from "./check.ts";
+import { addCheck } from "./checkCommand.ts";
+import { day } from "./day.ts";
 import { EXIT } from "./exit.ts";
 import type { ReportSettings } from "./report.ts";
 import type { ReviewSettings } from "./review.ts";
@@ -46,34 +47,6 @@ function programOf(end: (code: Code) => void): Command {
 }
 
 type End = (code: Code) => void;
-
-function addCheck(program: Command, end: End): void {
-  program
-    .command("check")
-    .description("find the gaps of a submission, or of files by themselves")
-    .argument("[paths...]", "folders or files; a premarket.yaml is looked for in them and above (default: this folder)")
-    .addOption(
-      new Option("-f, --format <format>", "what to print (default: pretty)").choices(["pretty", "json", "sarif"]),
-    )
-    .option("-o, --output <format=path>", "write a report to a file as well; may be repeated", outputs, [])
-    .addOption(
-      new Option("--fail-on <severity>", "lowest severity that makes the exit code 1")
-        .choices(["error", "warning", "information", "never"])
-        .default("error"),
-    )
-    .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
-    .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
-    .option("--no-waivers", "take no notice of waivers, so that everything shows")
-    .option("--no-baseline", "take no notice of premarket-baseline.json, so that every finding counts")
-    .addOption(
-      new Option("--color <when>", "colors in the pretty report").choices(["auto", "always", "never"]).default("auto"),
-    )
-    .option("-q, --quiet", "print no report and no notes unless --format asks; troubles still go to standard error")
-    .action(async (paths: string[], settings: CheckSettings) => {
-      const { check } = await import("./check.ts");
-      end(await check(paths, settings));
-    });
-}
 
 function addReport(program: Command, end: End): void {
   program
@@ -185,22 +158,4 @@ function addLsp(program: Command, end: End): void {
       lsp();
       end(undefined);
     });
-}
-
-function outputs(word: string, before: readonly { format: string; path: string }[]) {
-  const [, format, path] = /^(pretty|json|sarif)=(.+)$/.exec(word) ?? [];
-  if (format === undefined || path === undefined) {
-    throw new InvalidArgumentError(
-      "It has the form format=path, such as sarif=premarket.sarif, with pretty, json or sarif.",
-    );
-  }
-  return [...before, { format, path }];
-}
-
-function day(word: string): string {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(word) ? new Date(`${word}T00:00:00Z`) : undefined;
-  if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== word) {
-    throw new InvalidArgumentError("It is a day of the form 2026-11-01.");
-  }
-  return word;
 }

@@ -2,8 +2,10 @@ import { type Catalogue, catalogue } from "../guidance/catalogue.ts";
 import { guidanceIndex } from "./guidanceIndex.ts";
 import { oscalCatalog, oscalProfile } from "./oscalCatalog.ts";
 import { requirementPage } from "./requirementPage.ts";
+import { assessmentSchema } from "./schema/assessmentSchema.ts";
+import { configSchema, waiversSchema } from "./schema/configSchemas.ts";
 
-/** Every generated file of `guidance/`: its path there and its text. The index, a page per requirement, and OSCAL. */
+/** Every generated file of `guidance/`: its path there and its text. The index, a page per requirement, OSCAL, and the JSON Schemas. */
 export function guidanceFiles(guidance: Catalogue = catalogue()): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   files.set("README.md", guidanceIndex(guidance));
@@ -17,6 +19,9 @@ export function guidanceFiles(guidance: Catalogue = catalogue()): ReadonlyMap<st
   for (const profile of guidance.profiles) {
     files.set(`oscal/profile-${profile.name}.json`, json(oscalProfile(profile, guidance)));
   }
+  files.set("schema/assessment.schema.json", json(assessmentSchema()));
+  files.set("schema/premarket.schema.json", json(configSchema(guidance)));
+  files.set("schema/premarket-waivers.schema.json", json(waiversSchema(guidance)));
   return files;
 }
 

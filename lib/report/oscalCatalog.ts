@@ -12,7 +12,7 @@ export const OSCAL_VERSION = "1.0.4";
 /** Names of properties that are ours and not NIST's. */
 const NAMESPACE = "urn:premarket:oscal";
 
-interface Property {
+export interface Property {
   readonly name: string;
   readonly ns?: string;
   readonly value: string;
@@ -115,7 +115,8 @@ function assessment(prose: string, limits: string) {
   return { name: "assessment-objective", prose, parts: [{ name: "limits", ns: NAMESPACE, prose: limits }] };
 }
 
-function ours(name: string, value: string): Property {
+/** A property of ours, in our namespace. */
+export function ours(name: string, value: string): Property {
   // OSCAL takes one line without white space at its ends.
   return { name, ns: NAMESPACE, value: value.replace(/\s+/g, " ").trim() };
 }

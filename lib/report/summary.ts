@@ -91,7 +91,7 @@ function waivedWords({ waived }: Assessment): string {
   return waived.length === 0 ? "" : ` ${waived.length} ${plural("finding", waived.length)} waived.`;
 }
 
-function findingsLine({ findings, settled, files }: Assessment): string {
+export function findingsLine({ findings, settled, files }: Assessment): string {
   if (findings.length === 0) {
     if (settled.some(({ verdict }) => EVALUATED.has(verdict)))
       return "No findings, which is not the same as compliant.";

@@ -1,0 +1,43 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { FORMATS } from "../report/formats/formats.ts";
+import type { CheckSettings } from "./check.ts";
+import { day } from "./day.ts";
+
+const NAMES = FORMATS.map(({ name }) => name);
+
+/** The words of `premarket check`. */
+export function addCheck(program: Command, end: (code: number) => void): void {
+  program
+    .command("check")
+    .description("find the gaps of a submission, or of files by themselves")
+    .argument("[paths...]", "folders or files; a premarket.yaml is looked for in them and above (default: this folder)")
+    .addOption(new Option("-f, --format <format>", "what to print (default: pretty)").choices(NAMES))
+    .option("-o, --output <format=path>", "write a report to a file as well; may be repeated", outputs, [])
+    .addOption(
+      new Option("--fail-on <severity>", "lowest severity that makes the exit code 1")
+        .choices(["error", "warning", "information", "never"])
+        .default("error"),
+    )
+    .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
+    .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
+    .option("--no-waivers", "take no notice of waivers, so that everything shows")
+    .option("--no-baseline", "take no notice of premarket-baseline.json, so that every finding counts")
+    .addOption(
+      new Option("--color <when>", "colors in the pretty report").choices(["auto", "always", "never"]).default("auto"),
+    )
+    .option("-q, --quiet", "print no report and no notes unless --format asks; troubles still go to standard error")
+    .action(async (paths: string[], settings: CheckSettings) => {
+      const { check } = await import("./check.ts");
+      end(await check(paths, settings));
+    });
+}
+
+function outputs(word: string, before: readonly { format: string; path: string }[]) {
+  const [, format, path] = /^([a-z-]+)=(.+)$/.exec(word) ?? [];
+  if (format === undefined || path === undefined || !NAMES.includes(format)) {
+    throw new InvalidArgumentError(
+      `It has the form format=path, such as sarif=premarket.sarif, with one of ${NAMES.join(", ")}.`,
+    );
+  }
+  return [...before, { format, path }];
+}
