@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { FORMATS } from "../../lib/report/formats/formats.ts";
 import { COMMAND, config, folderWith, premarket, removeFolders, sbom } from "./premarket.ts";
 
 const DAY = ["--as-of", "2026-11-01"];
@@ -153,7 +154,7 @@ describe("premarket check", function () {
 
     it("does not depend on the format", () => {
       const folder = cwd();
-      for (const format of ["pretty", "json", "sarif"]) {
+      for (const { name: format } of FORMATS) {
         assert.equal(premarket(["check", "--fail-on", "warning", "--format", format], { cwd: folder }).code, 1, format);
       }
     });
@@ -185,7 +186,7 @@ describe("premarket check", function () {
       "nothing to check": [{ "a.txt": "" }, ["."], /nothing to check in `\.`/],
       "a folder that does not exist": [{ "a.json": sbom() }, ["nowhere/"], /nowhere does not exist/],
       "an unknown option": [{}, ["--formt", "json"], /unknown option '--formt'/],
-      "an unknown format": [{}, ["--format", "xml"], /Allowed choices are pretty, json, sarif/],
+      "an unknown format": [{}, ["--format", "xml"], /Allowed choices are pretty, compact, json, sarif,/],
       "an impossible day": [{}, ["--as-of", "2026-02-30"], /a day of the form 2026-11-01/],
       "an output without a format": [{}, ["--output", "x.json"], /form format=path/],
       "an output that cannot be written": [
@@ -241,7 +242,7 @@ describe("premarket check", function () {
 
     it("the same bytes twice", () => {
       const cwd = folder();
-      for (const format of ["pretty", "json", "sarif"]) {
+      for (const { name: format } of FORMATS) {
         const run = () => premarket(["check", "bom.json", "--format", format, ...DAY], { cwd }).out;
         assert.equal(run(), run(), format);
       }
@@ -265,6 +266,26 @@ describe("premarket check", function () {
       assert.equal(JSON.parse(readFileSync(join(cwd, "a.sarif"), "utf8")).version, "2.1.0");
       assert.equal(JSON.parse(readFileSync(join(cwd, "a.json"), "utf8")).tool.name, "premarket");
       assert.match(readFileSync(join(cwd, "a.txt"), "utf8"), /^bom\.json\n/);
+    });
+
+    it("each form to a file as it prints it", () => {
+      const cwd = folder();
+      const wanted = FORMATS.filter(({ name }) => name !== "oscal-poam").map(({ name }) => name);
+      const args = wanted.flatMap((name) => ["-o", `${name}=out.${name}`]);
+      assert.equal(premarket(["check", "bom.json", "--quiet", ...args, ...DAY], { cwd }).code, 0);
+      for (const name of wanted) {
+        const { out } = premarket(["check", "bom.json", "--format", name, ...DAY], { cwd });
+        assert.equal(readFileSync(join(cwd, `out.${name}`), "utf8"), out, name);
+        assert.notEqual(out, "");
+      }
+    });
+
+    it("no plan of action where nothing is waived, and says so", () => {
+      const cwd = folder();
+      const ran = premarket(["check", "bom.json", "-o", "oscal-poam=poam.json", ...DAY], { cwd });
+      assert.equal(ran.code, 0);
+      assert.match(ran.err, /Nothing is written to poam\.json/);
+      assert.ok(!existsSync(join(cwd, "poam.json")));
     });
 
     it("troubles to standard error when the report is for a program, however quiet", () => {

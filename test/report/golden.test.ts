@@ -2,6 +2,14 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogueOf } from "../../lib/guidance/catalogue.ts";
+import { compactPieces } from "../../lib/report/formats/compact.ts";
+import { csvPieces } from "../../lib/report/formats/csv.ts";
+import { githubPieces } from "../../lib/report/formats/github.ts";
+import { gitlabPieces } from "../../lib/report/formats/gitlab.ts";
+import { junitPieces } from "../../lib/report/formats/junit.ts";
+import { markdownPieces } from "../../lib/report/formats/markdownSummary.ts";
+import { oscalPoamPieces } from "../../lib/report/formats/oscalPoam.ts";
+import { oscalPieces } from "../../lib/report/formats/oscalResults.ts";
 import { guidanceIndex } from "../../lib/report/guidanceIndex.ts";
 import { jsonReport } from "../../lib/report/json.ts";
 import { markdownToText } from "../../lib/report/markdownToText.ts";
@@ -35,6 +43,14 @@ const REPORTS: Readonly<Record<string, string>> = {
   "pretty.txt": pretty(ASSESSMENT),
   "check-json.txt": jsonReport(ASSESSMENT),
   "check.sarif": `${JSON.stringify(JSON.parse(sarif(ASSESSMENT, guidance)), undefined, 2)}\n`,
+  "compact.txt": [...compactPieces(ASSESSMENT)].join(""),
+  "junit.xml": [...junitPieces(ASSESSMENT, "error")].join(""),
+  "github.txt": [...githubPieces(ASSESSMENT)].join(""),
+  "gitlab.txt": [...gitlabPieces(ASSESSMENT)].join(""),
+  "summary.md": [...markdownPieces(ASSESSMENT)].join(""),
+  "findings.csv": [...csvPieces(ASSESSMENT)].join("").replaceAll("\r\n", "\n"),
+  "oscal-results.txt": [...oscalPieces(ASSESSMENT)].join(""),
+  "oscal-poam.txt": [...oscalPoamPieces(ASSESSMENT)].join(""),
   "page.md": page,
   "page.txt": markdownToText(page, 100),
   "question.md": requirementPage(question, GUIDANCE, [], guidance),

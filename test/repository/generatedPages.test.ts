@@ -16,7 +16,7 @@ describe("generated files of guidance/", () => {
   });
 
   it("have no leftovers of entries that are gone", () => {
-    for (const folder of ["requirements", "oscal"]) {
+    for (const folder of ["requirements", "oscal", "schema"]) {
       for (const name of readdirSync(new URL(`${folder}/`, guidance))) assert.ok(files.has(`${folder}/${name}`), name);
     }
   });

@@ -1,5 +1,6 @@
 import type { AppliedWaiver, Assessment, Finding } from "../../model/assessment.ts";
 import { type Places, placesOf } from "../placesOf.ts";
+import { oneLine } from "./oneLine.ts";
 
 const COLUMNS = [
   "requirement",
@@ -42,8 +43,8 @@ function rowOf(finding: Finding, places: Places, waiver?: AppliedWaiver): Row {
     path,
     line: start.line,
     column: start.column,
-    subject: finding.subject,
-    message: finding.message,
+    subject: oneLine(finding.subject),
+    message: oneLine(finding.message),
     reason: waiver?.reason ?? "",
     by: waiver?.by ?? "",
     until: waiver?.until ?? "",

@@ -16,13 +16,11 @@ interface Case {
   readonly failure?: { readonly severity: Severity; readonly text: string };
   readonly skipped?: string;
   readonly error?: string;
-  /** Findings below the severity that fails. */
-  readonly told?: string;
 }
 
 /**
  * A JUnit report: a suite a source, a case a requirement. A case fails when it has a finding at or above `failOn`, so that the platform's
- * colour agrees with the exit code; what is not evaluated, not applicable, waived or for a person to judge is skipped with its reason, never passed.
+ * colour agrees with the exit code; what is not evaluated, not applicable, waived, for a person to judge or below that severity is skipped with its reason, never passed.
  */
 export function* junitPieces(assessment: Assessment, failOn: Severity | "never" = "error"): Generator<string> {
   const places = placesOf(assessment);
@@ -66,7 +64,7 @@ function settledCase(
   return { name, skipped: why === "" ? verdict : `${verdict}: ${why}` };
 }
 
-function told(findings: readonly Finding[], { places, failOn }: Telling): Pick<Case, "failure" | "told"> {
+function told(findings: readonly Finding[], { places, failOn }: Telling): Pick<Case, "failure" | "skipped"> {
   const text = grouped(findings)
     .map((one) =>
       one.kind === "finding"
@@ -79,7 +77,7 @@ function told(findings: readonly Finding[], { places, failOn }: Telling): Pick<C
     "information",
   );
   const fails = failOn !== "never" && RANK[severity] >= RANK[failOn];
-  return fails ? { failure: { severity, text } } : { told: text };
+  return fails ? { failure: { severity, text } } : { skipped: `not met, below the severity that fails: ${text}` };
 }
 
 function findingLine({ path, span, severity, message }: Finding, places: Places): string {
@@ -106,7 +104,7 @@ function ownCases(assessment: Assessment, byRequirement: ReadonlyMap<string, Fin
   return [run, ...rules];
 }
 
-function caseText({ name, failure, skipped, error, told: below }: Case, suite: string): string {
+function caseText({ name, failure, skipped, error }: Case, suite: string): string {
   const open = `    <testcase name="${xml(name)}" classname="${xml(suite)}" time="0"`;
   if (failure) {
     const [first = ""] = failure.text.split("\n");
@@ -115,7 +113,6 @@ function caseText({ name, failure, skipped, error, told: below }: Case, suite: s
   if (error !== undefined)
     return `${open}>\n      <error type="trouble" message="${xml(error.split("\n")[0] ?? "")}">${xml(error)}</error>\n    </testcase>\n`;
   if (skipped !== undefined) return `${open}>\n      <skipped message="${xml(oneLine(skipped))}"/>\n    </testcase>\n`;
-  if (below !== undefined) return `${open}>\n      <system-out>${xml(below)}</system-out>\n    </testcase>\n`;
   return `${open}/>\n`;
 }
 
