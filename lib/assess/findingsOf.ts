@@ -1,3 +1,4 @@
+import { EXCERPT_UNITS } from "../check/fixedGap.ts";
 import type { Finding, Gap, Outcome } from "../model/assessment.ts";
 import type { SourceText } from "../model/sourceText.ts";
 import type { Severity } from "../model/vocabulary.ts";
@@ -36,11 +37,9 @@ export function findingsOf(outcome: Outcome, wording: Wording): Finding[] {
 
 /** The covered text with white space folded, so that re-indenting a file does not make old findings new. */
 function excerpt(gap: Gap, wording: Wording): string {
-  return wording
-    .text(gap.path)
-    .slice(gap.span.start, Math.min(gap.span.end, gap.span.start + 500))
-    .replace(/\s+/g, " ")
-    .trim();
+  const { start, end } = gap.span;
+  const covered = gap.excerpt ?? wording.text(gap.path).slice(start, Math.min(end, start + EXCERPT_UNITS));
+  return covered.replace(/\s+/g, " ").trim();
 }
 
 /** Puts what the check found into the requirement's message. A placeholder that the check does not supply stays visible: it is a fault of ours. */

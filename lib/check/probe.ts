@@ -1,6 +1,7 @@
 import type { Evidence, Gap } from "../model/assessment.ts";
 import type { Collection, Requirement } from "../model/guidance.ts";
 import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
+import { fixedGap } from "./fixedGap.ts";
 import type { IdTable } from "./idTable.ts";
 
 /** What a check knows: the requirement that it answers, the documents that owe it and the submission around them. */
@@ -50,12 +51,26 @@ export class Tally {
   total = 0;
   readonly evidence: Evidence[] = [];
   readonly gaps: Gap[] = [];
-  /** Elements looked at in each document, where somebody counts them. */
-  readonly byPath = new Map<string, number>();
+  readonly #byPath = new Map<string, number>();
+  #path = "";
+  #counted = 0;
 
   /** Notes that an element of a document was looked at, for findings that stand for several. */
   count(path: string): void {
-    this.byPath.set(path, (this.byPath.get(path) ?? 0) + 1);
+    if (path !== this.#path) this.#changePath(path);
+    this.#counted++;
+  }
+
+  /** Elements looked at in each document, where somebody counts them. */
+  get byPath(): ReadonlyMap<string, number> {
+    this.#changePath("");
+    return this.#byPath;
+  }
+
+  #changePath(path: string): void {
+    if (this.#counted > 0) this.#byPath.set(this.#path, (this.#byPath.get(this.#path) ?? 0) + this.#counted);
+    this.#path = path;
+    this.#counted = 0;
   }
 
   /** Counts one element that meets the requirement; true while evidence is still wanted, so that most of 100,000 elements cost no more than counting. */
@@ -74,7 +89,7 @@ export class Tally {
   /** Counts elements that do not meet it; several when one gap stands for them. */
   fail(gap: Gap, count = 1): void {
     this.total += count;
-    this.gaps.push(gap);
+    this.gaps.push(fixedGap(gap));
   }
 
   observation(whenEmpty: string): Observation {

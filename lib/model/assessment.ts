@@ -34,6 +34,8 @@ export interface Gap extends Place {
   readonly many?: number;
   /** True in learning material and templates, which nobody submits. */
   readonly learning?: boolean;
+  /** What stands at the span, as far as the fingerprint needs it, where it would have to be read again. */
+  readonly excerpt?: string;
 }
 
 /** How one requirement came out of the check stage. */

@@ -6,6 +6,8 @@
 export interface Span {
   readonly start: number;
   readonly end: number;
+  /** The covered text, `most` UTF-16 units of it, where it is at hand now and has to be read again later; undefined elsewhere. */
+  excerpt?(most: number): string | undefined;
 }
 
 /** Something that a reader could not make sense of, at the place where it stands. */

@@ -63,6 +63,12 @@ export class JsonLocator implements Locator {
     return Math.max(skipValue(text, start - base) + base, start);
   }
 
+  excerpt(start: number, end: number): string | undefined {
+    if (typeof this.text === "string") return undefined;
+    // A slice would keep all of the stretch that it is a part of.
+    return JSON.parse(JSON.stringify(this.text.slice(start, end))) as string;
+  }
+
   #indexAt(container: number): Kept | undefined {
     const { text, base } = this.#around(container);
     const at = container - base;

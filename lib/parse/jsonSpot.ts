@@ -17,6 +17,8 @@ export interface Locator {
   step(container: number, key: string | number): Place | undefined;
   /** Offset after the value that begins at `start`. */
   endOf(start: number): number;
+  /** A stretch of a text that is not held whole; undefined where it is. */
+  excerpt(start: number, end: number): string | undefined;
 }
 
 /** The place of one JSON value; looked for inside the enclosing element on first access, so an unused spot costs nothing. */
@@ -65,15 +67,16 @@ export class JsonSpot implements Spot {
 
   /** The bracket that opens the value. */
   get opening(): Span {
-    const spot = this;
-    return {
-      get start() {
-        return spot.start;
-      },
-      get end() {
-        return spot.start + 1;
-      },
-    };
+    return new Opening(this);
+  }
+
+  excerpt(most: number): string | undefined {
+    return this.excerptOf(this, most);
+  }
+
+  /** What stands at a span inside the value. */
+  excerptOf({ start, end }: Span, most: number): string | undefined {
+    return this.#locator.excerpt(start, Math.min(end, start + most));
   }
 
   part(text: string): Span {
@@ -146,7 +149,31 @@ class Inner implements Span {
     return this.#spot.end - this.#margin();
   }
 
+  excerpt(most: number): string | undefined {
+    return this.#spot.excerptOf(this, most);
+  }
+
   #margin(): number {
     return this.#spot.end - this.#spot.start > 2 && this.#spot.isText ? 1 : 0;
+  }
+}
+
+class Opening implements Span {
+  readonly #spot: JsonSpot;
+
+  constructor(spot: JsonSpot) {
+    this.#spot = spot;
+  }
+
+  get start(): number {
+    return this.#spot.start;
+  }
+
+  get end(): number {
+    return this.#spot.start + 1;
+  }
+
+  excerpt(): string | undefined {
+    return this.#spot.excerptOf(this, 1);
   }
 }

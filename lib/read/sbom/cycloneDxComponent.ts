@@ -4,6 +4,7 @@ import { ABSENT, type Stated } from "../../model/stated.ts";
 import { inner, type JsonSpot } from "../../parse/json.ts";
 import type { Spot } from "../../parse/spot.ts";
 import { joinedTexts } from "./cycloneDxWords.ts";
+import { isDeclaredUnknown } from "./declaredUnknown.ts";
 import {
   asList,
   asObject,
@@ -14,6 +15,7 @@ import {
   ownText,
   statedMember,
   statedText,
+  TextInside,
 } from "./statedJson.ts";
 import { type NamedFact, supportFrom } from "./support.ts";
 
@@ -65,11 +67,7 @@ export class CycloneDxComponent implements Component {
   }
 
   get supplier(): Stated<string> {
-    this.#supplier ??= firstGiven(
-      () => this.#organization("supplier"),
-      () => this.#organization("manufacturer"),
-      () => statedMember(this.#value, this.#spot, "publisher", "publisher"),
-    );
+    this.#supplier ??= this.#firstSupplier();
     return this.#supplier;
   }
 
@@ -109,6 +107,17 @@ export class CycloneDxComponent implements Component {
     return this.#support;
   }
 
+  #firstSupplier(): Stated<string> {
+    const supplier = this.#organization("supplier");
+    // Nearly every component ends here, without a look at the other places.
+    if (supplier.state === "given") return supplier;
+    return firstGiven(
+      () => supplier,
+      () => this.#organization("manufacturer"),
+      () => statedMember(this.#value, this.#spot, "publisher", "publisher"),
+    );
+  }
+
   #fullName(): Stated<string> {
     const name = this.#member("name");
     const group = ownText(this.#value, "group")?.trim();
@@ -129,13 +138,46 @@ export class CycloneDxComponent implements Component {
 }
 
 /** The free properties of a CycloneDX object whose names and values are texts. */
-export function* namedProperties(value: JsonObject, spot: JsonSpot): Generator<NamedFact> {
+function namedProperties(value: JsonObject, spot: JsonSpot): NamedFact[] {
   const properties = asList(own(value, "properties"));
+  const named: NamedFact[] = [];
   for (let i = 0; i < properties.length; i++) {
     const property = asObject(properties[i]);
     const name = ownText(property, "name");
-    if (name === undefined) continue;
-    yield { name, read: () => statedMember(property, spot.child("properties", i), "value", name) };
+    if (property && name !== undefined) named.push(new PropertyFact({ name, property }, spot, i));
+  }
+  return named;
+}
+
+/** A property that is read when its name matters. */
+class PropertyFact implements NamedFact {
+  readonly name: string;
+  readonly #property: JsonObject;
+  readonly #spot: JsonSpot;
+  readonly #at: number;
+
+  constructor(
+    { name, property }: { readonly name: string; readonly property: JsonObject },
+    spot: JsonSpot,
+    at: number,
+  ) {
+    this.name = name;
+    this.#property = property;
+    this.#spot = spot;
+    this.#at = at;
+  }
+
+  read(): Stated<string> {
+    const value = own(this.#property, "value");
+    if (typeof value !== "string" || isDeclaredUnknown(value)) {
+      return statedMember(this.#property, this.#spot.child("properties", this.#at), "value", this.name);
+    }
+    return {
+      state: "given",
+      value,
+      span: new TextInside(this.#spot, ["properties", this.#at, "value"]),
+      via: this.name,
+    };
   }
 }
 

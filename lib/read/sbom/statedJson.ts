@@ -73,6 +73,11 @@ export class TextInside implements Span {
     this.#found ??= inner(this.#spot.child(...this.#path));
     return this.#found.end;
   }
+
+  excerpt(most: number): string | undefined {
+    this.#found ??= inner(this.#spot.child(...this.#path));
+    return this.#found.excerpt?.(most);
+  }
 }
 
 /** The first fact that is given, else the first that is declared unknown, else absent. Later ones are read only when needed. */

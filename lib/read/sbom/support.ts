@@ -24,10 +24,10 @@ export interface NamedFact {
 export function supportFrom(named: Iterable<NamedFact>): Support {
   let facts: Record<SupportFact, Stated<string>> | undefined;
   let otherEnds: Given<string>[] | undefined;
-  for (const { name, read } of named) {
-    const fact = supportFact(name);
+  for (const one of named) {
+    const fact = supportFact(one.name);
     if (!fact) continue;
-    const stated = fact === "justification" ? aboutSupport(read()) : read();
+    const stated = fact === "justification" ? aboutSupport(one.read()) : one.read();
     facts ??= { ...NO_FACTS };
     const before = facts[fact].state;
     if (before === "absent" || (before === "unknown" && stated.state === "given")) facts[fact] = stated;
