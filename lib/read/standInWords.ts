@@ -42,11 +42,24 @@ function kind(of: StandInKind, ...words: readonly string[]): [string, StandInKin
   return words.map((word) => [word, of]);
 }
 
+/** What a stand-in begins with, in either case; the look at every value of a huge SBOM ends here for most. */
+const FIRST_LETTERS: ReadonlySet<number> = new Set(
+  [...WORDS.keys()].map((word) => word.charCodeAt(0)).concat([..."tsydvxl"].map((letter) => letter.charCodeAt(0))),
+);
+
+/** Patterns for letters begin with one of those; other signs are left to the patterns. */
+function mayBegin(code: number): boolean {
+  const letter = code | 0x20;
+  const isLetter = letter >= 0x61 && letter <= 0x7a && code < 0x80;
+  return !isLetter || FIRST_LETTERS.has(letter);
+}
+
 /** Which kind of stand-in a text is; undefined for a text that says something. */
 export function standInKind(text: string): StandInKind | undefined {
   const plain = text.trim();
   if (plain === "") return "empty";
   if (plain.length > LONGEST) return undefined;
+  if (!mayBegin(plain.charCodeAt(0))) return undefined;
   const said = plain.toLowerCase();
   const known = WORDS.get(said);
   if (known) return known;

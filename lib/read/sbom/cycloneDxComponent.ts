@@ -26,6 +26,7 @@ export class CycloneDxComponent implements Component {
   readonly #spot: JsonSpot;
   // Several checks ask for the same few facts while a component is at hand.
   #support: Support | undefined;
+  #type: string | undefined;
   #id: Stated<string> | undefined;
   #name: Stated<string> | undefined;
   #version: Stated<string> | undefined;
@@ -53,7 +54,8 @@ export class CycloneDxComponent implements Component {
   }
 
   get type(): string | undefined {
-    return ownText(this.#value, "type")?.toLowerCase();
+    this.#type ??= ownText(this.#value, "type")?.toLowerCase();
+    return this.#type;
   }
 
   get name(): Stated<string> {

@@ -192,8 +192,8 @@ function* edges(json: JsonSource): Generator<Dependency> {
     const from = ownText(entry, "ref");
     const targets = own(entry, "dependsOn");
     if (from === undefined || targets === undefined) continue;
-    const fromSpan = new TextInside(spot, ["ref"]);
-    if (typeof targets === "string") yield { from, fromSpan, to: targets, toSpan: new TextInside(spot, ["dependsOn"]) };
+    const fromSpan = new TextInside(spot, "ref");
+    if (typeof targets === "string") yield { from, fromSpan, to: targets, toSpan: new TextInside(spot, "dependsOn") };
     const list = asList(targets);
     for (let i = 0; i < list.length; i++) {
       const to = list[i];

@@ -13,7 +13,16 @@ export class Spdx2Package implements Component {
   readonly depth = 0;
   readonly #value: JsonObject;
   readonly #spot: Spot;
+  // Several checks ask for the same few facts while a package is at hand.
   #support: Support | undefined;
+  #type: string | undefined;
+  #id: Stated<string> | undefined;
+  #name: Stated<string> | undefined;
+  #version: Stated<string> | undefined;
+  #supplier: Stated<string> | undefined;
+  #purl: Stated<string> | undefined;
+  #cpe: Stated<string> | undefined;
+  #hashes: Stated<readonly Hash[]> | undefined;
 
   constructor(value: JsonObject, spot: Spot) {
     this.#value = value;
@@ -21,7 +30,8 @@ export class Spdx2Package implements Component {
   }
 
   get id(): Stated<string> {
-    return this.#member("SPDXID");
+    this.#id ??= this.#member("SPDXID");
+    return this.#id;
   }
 
   get anchor(): Span {
@@ -34,30 +44,33 @@ export class Spdx2Package implements Component {
 
   /** `primaryPackagePurpose` (2.3); files write OPERATING_SYSTEM and OPERATING-SYSTEM alike. */
   get type(): string | undefined {
-    return ownText(this.#value, "primaryPackagePurpose")?.toLowerCase().replaceAll("_", "-");
+    this.#type ??= ownText(this.#value, "primaryPackagePurpose")?.toLowerCase().replaceAll("_", "-");
+    return this.#type;
   }
 
   get name(): Stated<string> {
-    return this.#member("name");
+    this.#name ??= this.#member("name");
+    return this.#name;
   }
 
   get version(): Stated<string> {
-    return this.#member("versionInfo");
+    this.#version ??= this.#member("versionInfo");
+    return this.#version;
   }
 
   get supplier(): Stated<string> {
-    return firstGiven(
-      () => statedAgent(this.#value, this.#spot, "supplier"),
-      () => statedAgent(this.#value, this.#spot, "originator"),
-    );
+    this.#supplier ??= this.#firstAgent();
+    return this.#supplier;
   }
 
   get purl(): Stated<string> {
-    return this.#reference("purl");
+    this.#purl ??= this.#reference("purl");
+    return this.#purl;
   }
 
   get cpe(): Stated<string> {
-    return this.#reference("cpe23type", "cpe22type");
+    this.#cpe ??= this.#reference("cpe23type", "cpe22type");
+    return this.#cpe;
   }
 
   get swid(): Stated<string> {
@@ -66,7 +79,8 @@ export class Spdx2Package implements Component {
 
   get hashes(): Stated<readonly Hash[]> {
     const names = { algorithm: "algorithm", content: "checksumValue" };
-    return statedHashes(own(this.#value, "checksums"), this.#spot, "checksums", names);
+    this.#hashes ??= statedHashes(own(this.#value, "checksums"), this.#spot, "checksums", names);
+    return this.#hashes;
   }
 
   get license(): Stated<string> {
@@ -79,6 +93,16 @@ export class Spdx2Package implements Component {
   get support(): Support {
     this.#support ??= supportFrom(supportData(this.#value, this.#spot));
     return this.#support;
+  }
+
+  #firstAgent(): Stated<string> {
+    const supplier = statedAgent(this.#value, this.#spot, "supplier");
+    // Nearly every package ends here.
+    if (supplier.state === "given") return supplier;
+    return firstGiven(
+      () => supplier,
+      () => statedAgent(this.#value, this.#spot, "originator"),
+    );
   }
 
   #member(key: string): Stated<string> {

@@ -49,34 +49,38 @@ export function statedMember(object: JsonObject | undefined, spot: Spot, key: st
   const value = own(object, key);
   if (value === undefined) return ABSENT;
   if (typeof value !== "string") return statedText(value, spot.child(key), via);
-  const span = new TextInside(spot, [key]);
+  const span = new TextInside(spot, key);
   return isDeclaredUnknown(value) ? { state: "unknown", raw: value, span } : { state: "given", value, span, via };
 }
 
 /** The text of a string somewhere inside a value. Nothing is looked up until somebody asks, which of 100,000 components hardly anybody does. */
 export class TextInside implements Span {
   readonly #spot: Spot;
-  readonly #path: readonly (string | number)[];
+  /** A member's name, else the whole way to the value. */
+  readonly #path: string | readonly (string | number)[];
   #found: Span | undefined;
 
-  constructor(spot: Spot, path: readonly (string | number)[]) {
+  constructor(spot: Spot, path: string | readonly (string | number)[]) {
     this.#spot = spot;
     this.#path = path;
   }
 
   get start(): number {
-    this.#found ??= inner(this.#spot.child(...this.#path));
-    return this.#found.start;
+    return this.#find().start;
   }
 
   get end(): number {
-    this.#found ??= inner(this.#spot.child(...this.#path));
-    return this.#found.end;
+    return this.#find().end;
   }
 
   excerpt(most: number): string | undefined {
-    this.#found ??= inner(this.#spot.child(...this.#path));
-    return this.#found.excerpt?.(most);
+    return this.#find().excerpt?.(most);
+  }
+
+  #find(): Span {
+    const path = this.#path;
+    this.#found ??= inner(typeof path === "string" ? this.#spot.child(path) : this.#spot.child(...path));
+    return this.#found;
   }
 }
 
