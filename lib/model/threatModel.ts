@@ -186,4 +186,6 @@ export interface Assumption {
   readonly id: string;
   readonly text: Stated<string>;
   readonly anchor: Span;
+  /** Whether somebody has looked if it holds, as written (`confirmed`, `unverified`). */
+  readonly validity: Stated<string>;
 }

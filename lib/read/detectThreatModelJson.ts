@@ -1,8 +1,8 @@
 import type { JsonDocument } from "../parse/json.ts";
-import { type Detected, notYet, readBy, versionText } from "./detected.ts";
+import { type Detected, notYet, type ReaderName, readBy, versionText } from "./detected.ts";
 import { asList, asObject, own } from "./sbom/statedJson.ts";
 
-/** Recognises the threat models that are kept as JSON. Threat Dragon is read; the others are known by name. */
+/** Recognises the threat models that are kept as JSON. Some are read, the others known by name. */
 export function detectThreatModelJson(json: JsonDocument): Detected | undefined {
   return detectThreatDragon(json) ?? detectByMembers(json) ?? detectList(json);
 }
@@ -30,26 +30,36 @@ function detectByMembers(json: JsonDocument): Detected | undefined {
   const names = new Set(json.memberNames());
   const has = (...all: readonly string[]) => all.every((name) => names.has(name));
   const any = (...some: readonly string[]) => some.some((name) => names.has(name));
-  const model = (format: string, version: unknown = "", said = format) =>
-    notYet({ kind: "threat-model", format, version: versionText(version), serialization: "json" }, said);
-  const { schema, $schema } = { schema: json.member("schema"), $schema: versionText(json.member("$schema")) };
-  if (
-    typeof schema === "number" &&
-    any("threats", "assumptions", "mitigations", "applicationInfo", "brainstorm") &&
-    $schema === ""
-  ) {
-    return model("Threat Composer", schema);
+  const model = (reader: ReaderName, version: unknown = "") =>
+    readBy(reader, "threat-model", reader, versionText(version));
+  const $schema = versionText(json.member("$schema"));
+  if (isThreatComposer(json, names)) return model("Threat Composer", json.member("schema"));
+  if (has("otmVersion")) return model("OTM", json.member("otmVersion"));
+  if ($schema.includes("threat-model-library") || has("scope", "trust_zones", "data_flows")) {
+    return model("TM-BOM", /\/v(\d+(?:\.\d+)*)\//.exec($schema)?.[1]);
   }
-  if (has("otmVersion")) return model("OTM", json.member("otmVersion"), "Open Threat Model (OTM)");
-  if ($schema.includes("threat-model-library") || has("scope", "trust_zones", "data_flows")) return model("TM-BOM");
   if (has("threagile_version") || (has("technical_assets") && any("trust_boundaries", "data_assets"))) {
     return model("Threagile", json.member("threagile_version"));
   }
-  if (has("flows", "elements", "findings")) return model("pytm");
+  if (has("flows", "elements") && (has("findings") || json.text.includes('"__class__"'))) return model("pytm");
   if (has("spec_version", "threatmodel")) return model("threatcl", json.member("spec_version"));
-  if (isAttackFlow(json, names)) return model("Attack Flow");
-  if (has("threats", "controls", "components", "mitigations")) return model("threatspec");
-  if (has("spec_version", "repository", "commit", "components")) return model("Alpha-Omega threat model");
+  return detectNamed(json, names);
+}
+
+function isThreatComposer(json: JsonDocument, names: ReadonlySet<string>): boolean {
+  const parts = ["threats", "assumptions", "mitigations", "applicationInfo", "brainstorm"];
+  return typeof json.member("schema") === "number" && parts.some((part) => names.has(part)) && !names.has("$schema");
+}
+
+/** Formats that are known and not read. */
+function detectNamed(json: JsonDocument, names: ReadonlySet<string>): Detected | undefined {
+  const has = (...all: readonly string[]) => all.every((name) => names.has(name));
+  const named = (format: string, said = format) =>
+    notYet({ kind: "threat-model", format, version: "", serialization: "json" }, said);
+  if (isAttackFlow(json, names)) return named("Attack Flow");
+  if (has("threats", "controls", "components", "mitigations")) return named("threatspec");
+  if (has("spec_version", "repository", "commit", "components")) return named("Alpha-Omega threat model");
+  if (has("metadata", "feature_classes", "control_objectives")) return named("TrustOnCloud");
   return undefined;
 }
 
@@ -63,5 +73,5 @@ function detectList(json: JsonDocument): Detected | undefined {
   if (json.memberNames().length > 0 || !json.text.toString().includes('"synthetic_id"')) return undefined;
   const first = asObject(asList(json.root())[0]);
   if (own(first, "synthetic_id") === undefined || own(first, "exploitation_likelihood") === undefined) return undefined;
-  return notYet({ kind: "threat-model", format: "Threagile", version: "", serialization: "json" }, "Threagile risks");
+  return readBy("Threagile risks", "threat-model", "Threagile", "");
 }

@@ -2,6 +2,7 @@ import type { Prose } from "../model/prose.ts";
 import type { SourceFile } from "../model/sourceFile.ts";
 import type { SourceText } from "../model/sourceText.ts";
 import { type CsvDocument, parseCsv } from "../parse/csv.ts";
+import { type HclDocument, parseHcl } from "../parse/hcl.ts";
 import { type JsonDocument, parseJson } from "../parse/json.ts";
 import { parseMarkdown } from "../parse/markdown.ts";
 import type { BlockCache, ProseDocument } from "../parse/proseDocument.ts";
@@ -24,6 +25,8 @@ export type Parsed =
   | ParsedXml
   | ParsedCsv
   | ParsedSupportYaml
+  | ParsedThreatYaml
+  | ParsedHcl
   | ParsedOther;
 
 interface ParsedBase {
@@ -81,6 +84,19 @@ export interface ParsedSupportYaml extends ParsedBase {
   readonly detected: Detected;
 }
 
+/** A threat model in YAML. */
+export interface ParsedThreatYaml extends ParsedBase {
+  readonly syntax: "threat-yaml";
+  readonly yaml: YamlDocument;
+  readonly detected: Detected;
+}
+
+export interface ParsedHcl extends ParsedBase {
+  readonly syntax: "hcl";
+  readonly hcl: HclDocument;
+  readonly detected: Detected;
+}
+
 /** A file that is recognised at most. */
 export interface ParsedOther extends ParsedBase {
   readonly syntax: "other";
@@ -128,6 +144,10 @@ function parseText(source: SourceFile, text: string, detected: Detected): Parsed
     if (detected.serialization === "csv") return { syntax: "csv", source, text, csv: parseCsv(text), detected };
     return { syntax: "support-yaml", source, text, yaml: parseYaml(text), detected };
   }
+  if (detected.reader && detected.kind === "threat-model" && detected.serialization === "yaml") {
+    return { syntax: "threat-yaml", source, text, yaml: parseYaml(text), detected };
+  }
+  if (detected.serialization === "hcl") return { syntax: "hcl", source, text, hcl: parseHcl(text), detected };
   if (detected.reader && (detected.serialization === "xml" || detected.serialization === "rdf")) {
     const xml = parseXml(text);
     return { syntax: "xml", source, text, xml, detected: detectParsedXml(xml, detected) };

@@ -5,6 +5,7 @@ import type { Detected } from "./detected.ts";
 import { hasComponents } from "./detectJson.ts";
 import { csafNotes, cycloneDxNotes, openVexNotes, spdx2Notes, spdx3Notes } from "./jsonNotes.ts";
 import { readKevJson } from "./kev/readKevJson.ts";
+import { readThreatValue } from "./readThreats.ts";
 import { inside } from "./sbom/jsonSource.ts";
 import { readCycloneDx } from "./sbom/readCycloneDx.ts";
 import { readSpdx2 } from "./sbom/readSpdx2.ts";
@@ -15,7 +16,7 @@ import { readGrype } from "./scan/readGrype.ts";
 import { readOsvScanner } from "./scan/readOsvScanner.ts";
 import { readSarif } from "./scan/readSarif.ts";
 import { readTrivy } from "./scan/readTrivy.ts";
-import { readThreatDragon } from "./threats/readThreatDragon.ts";
+import { ValueView } from "./threats/valueView.ts";
 import { readCsaf } from "./vex/readCsaf.ts";
 import { readCycloneDxVex } from "./vex/readCycloneDxVex.ts";
 import { readOpenVex } from "./vex/readOpenVex.ts";
@@ -53,10 +54,8 @@ export function readJson(json: JsonDocument, detected: Detected): JsonReading {
       return { models: [readSarif(json)], notes: [] };
     case "KEV":
       return { models: [readKevJson(json)], notes: [] };
-    case "Threat Dragon":
-      return { models: [readThreatDragon(json)], notes: [] };
     default:
-      return { models: [], notes: [] };
+      return readThreatValue(ValueView.root(json), detected);
   }
 }
 

@@ -7,17 +7,20 @@ import { readKevCsv } from "./kev/readKevCsv.ts";
 import type {
   Parsed,
   ParsedCsv,
+  ParsedHcl,
   ParsedJson,
   ParsedProse,
   ParsedSpdxYaml,
   ParsedSupportYaml,
   ParsedTagValue,
+  ParsedThreatYaml,
   ParsedXml,
 } from "./parseSource.ts";
 import { readProse } from "./prose/readProse.ts";
 import { recogniseRoles } from "./prose/recogniseRole.ts";
 import { readJson } from "./readJson.ts";
 import { readSpdxText } from "./readSpdxText.ts";
+import { readThreatHcl, readThreatYaml } from "./readThreats.ts";
 import { readXml } from "./readXml.ts";
 import { readOwnFile } from "./submission/readOwnFile.ts";
 import { NO_SUPPORT_COLUMNS, readSupportCsv } from "./support/readSupportCsv.ts";
@@ -36,6 +39,7 @@ export function readParsed(parsed: Parsed): ReadFile {
   if (parsed.syntax === "tag-value" || parsed.syntax === "spdx-yaml") return readSpdxFile(parsed);
   if (parsed.syntax === "csv" || parsed.syntax === "support-yaml") return readTableFile(parsed);
   if (parsed.syntax === "xml") return readXmlFile(parsed);
+  if (parsed.syntax === "threat-yaml" || parsed.syntax === "hcl") return readThreatFile(parsed);
   const { source, text, detected } = parsed;
   const notReadYet = detected.format !== "";
   const problems = refusals(detected, text);
@@ -116,6 +120,12 @@ function readXmlFile(parsed: ParsedXml): ReadFile {
   const reading = readXml(parsed);
   const roles = source.roles.length > 0 ? source.roles : suggestedRoles(detected.kind, reading.models);
   return { ...base(parsed, detected), source, text, ...reading, roles };
+}
+
+function readThreatFile(parsed: ParsedThreatYaml | ParsedHcl): ReadFile {
+  const { source, text, detected } = parsed;
+  const read = parsed.syntax === "hcl" ? readThreatHcl(parsed) : readThreatYaml(parsed);
+  return { ...base(parsed, detected), source, text, ...read };
 }
 
 function base(

@@ -124,7 +124,10 @@ function measure(sbom: Sbom): Pick<Inspected, "counts" | "coverage"> {
 function otherCounts(models: readonly Model[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const model of models) {
-    if (model.kind === "threat-model") Object.assign(counts, threatCounts(model));
+    // A threatcl file may hold several models.
+    if (model.kind === "threat-model") {
+      for (const [name, count] of Object.entries(threatCounts(model))) counts[name] = (counts[name] ?? 0) + count;
+    }
     if (model.kind === "vex") counts.vulnerabilities = entries(model.vulnerabilities);
     if (model.kind === "component-support") counts.components = model.rows.length;
     if (model.kind === "kev") counts.vulnerabilities = model.entries.size;

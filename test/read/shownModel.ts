@@ -17,8 +17,16 @@ export function plain(text: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (isStated(value)) return shownStated(text, value);
   if (isSpan(value)) return covered(text, value);
-  const entries = Object.entries(value).map(([key, one]) => [key, plain(text, one)] as const);
+  const entries = Object.entries(value)
+    .map(([key, one]) => [key, plain(text, one)] as const)
+    .sort(([one], [other]) => rank(one) - rank(other));
   return Object.fromEntries(entries.filter(([key, one]) => !isDull(key, one)));
+}
+
+/** What a thing is comes before what is said of it. */
+function rank(key: string): number {
+  const at = ["format", "id", "title", "name", "text", "kind", "anchor"].indexOf(key);
+  return at < 0 ? 99 : at;
 }
 
 export function covered(text: string, span: Span): string {
@@ -32,7 +40,7 @@ function shownStated(text: string, stated: Stated<unknown>): unknown {
   return String(stated.value) === over ? over : `${stated.value} ⟦${over}⟧`;
 }
 
-/** What says nothing: empty lists, `false`, and an anchor that is the name or title once more. */
+/** What says nothing: empty lists (but for zones, where an empty list is a statement) and `false`. */
 function isDull(key: string, value: unknown): boolean {
   if (value === undefined || value === false || value === "") return true;
   if (key === "likelihoodKind") return value === "unknown";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Span } from "../../lib/model/span.ts";
 import { parseJson } from "../../lib/parse/json.ts";
 import { readThreatDragon } from "../../lib/read/threats/readThreatDragon.ts";
+import { ValueView } from "../../lib/read/threats/valueView.ts";
 import { plain } from "./shownModel.ts";
 
 const covered = (text: string, span: Span) => text.slice(span.start, span.end);
@@ -56,7 +57,7 @@ const CELLS = [
 
 describe("readThreatDragon", () => {
   const text = model(CELLS);
-  const read = readThreatDragon(parseJson(text));
+  const read = readThreatDragon(ValueView.root(parseJson(text)));
 
   it("reads the model's own data; an owner that was never typed is not said", () => {
     assert.equal(covered(text, read.anchor), "Pump model");
@@ -127,7 +128,7 @@ describe("readThreatDragon", () => {
       data: { type: "tm.Process", name: "P", ...(place === "data" ? { threats } : {}) },
     };
     const source = model([place === "cell" ? { ...cell, threats } : cell]);
-    return { source, found: readThreatDragon(parseJson(source)).threats[0] };
+    return { source, found: readThreatDragon(ValueView.root(parseJson(source))).threats[0] };
   }
 
   it("falls back to the place that the schema names", () => {
@@ -180,7 +181,7 @@ describe("readThreatDragon", () => {
       ...CELLS.filter((cell) => cell.id !== "ward"),
       { id: "line", shape: "trust-broundary-curve", data: { name: "" } },
     ];
-    const vague = readThreatDragon(parseJson(model(cells)));
+    const vague = readThreatDragon(ValueView.root(parseJson(model(cells))));
     assert.equal(vague.flows[0]?.crosses, "unknown");
     assert.equal(vague.boundaries.length, 1);
   });
@@ -204,7 +205,7 @@ describe("readThreatDragon", () => {
       summary: { title: "Old" },
       detail: { diagrams: [{ title: "d", diagramJson: { cells } }] },
     });
-    const first = readThreatDragon(parseJson(old));
+    const first = readThreatDragon(ValueView.root(parseJson(old)));
     assert.equal(first.version, "1");
     assert.deepEqual(
       first.elements.map((one) => covered(old, one.anchor)),
@@ -246,7 +247,7 @@ describe("readThreatDragon", () => {
       '"diagramType"',
       '"description": "Ward and pump", "diagramType"',
     );
-    const found = readThreatDragon(parseJson(source));
+    const found = readThreatDragon(ValueView.root(parseJson(source)));
     assert.deepEqual(plain(source, found.elements), [
       { id: "a", name: "Nurse", kind: "actor", anchor: "Nurse", zones: [] },
       {
@@ -294,7 +295,7 @@ describe("readThreatDragon", () => {
       data: { name: "Radio" },
     });
     const cells = [...CELLS.filter((cell) => cell.id !== "ward"), line(100), line(900)];
-    assert.deepEqual(readThreatDragon(parseJson(model(cells))).flows[0]?.crosses, ["line 100"]);
+    assert.deepEqual(readThreatDragon(ValueView.root(parseJson(model(cells)))).flows[0]?.crosses, ["line 100"]);
   });
 
   it("makes nothing of a file of the wrong shape", () => {
@@ -305,7 +306,7 @@ describe("readThreatDragon", () => {
       '{"detail":{"diagrams":[{"cells":[null,3,{"data":7,"shape":"actor"}]}]}}',
       '{"detail":[]}',
     ]) {
-      const empty = readThreatDragon(parseJson(odd));
+      const empty = readThreatDragon(ValueView.root(parseJson(odd)));
       assert.equal(empty.threats.length, 0);
       assert.ok(empty.elements.length <= 1);
     }

@@ -1,5 +1,6 @@
 import { ABSENT } from "../../model/stated.ts";
 import {
+  type Assumption,
   type Mitigation,
   THREAT_ASPECTS,
   type Threat,
@@ -39,6 +40,8 @@ export const BARE_FLOW = {
 export const BARE_BOUNDARY = { trust: ABSENT, parent: ABSENT } as const satisfies Partial<TrustBoundary>;
 
 export const BARE_MITIGATION = { status: ABSENT, references: [] } as const satisfies Partial<Mitigation>;
+
+export const BARE_ASSUMPTION = { validity: ABSENT } as const satisfies Partial<Assumption>;
 
 export const BARE_THREAT = {
   description: ABSENT,

@@ -1,3 +1,4 @@
+import type { Problem } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type {
   Threat,
@@ -8,7 +9,6 @@ import type {
   ThreatView,
   TrustBoundary,
 } from "../../model/threatModel.ts";
-import type { JsonDocument } from "../../parse/json.ts";
 import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW, BARE_MITIGATION, BARE_MODEL } from "./bareParts.ts";
 import {
   anchorOf,
@@ -23,14 +23,13 @@ import {
 import { readDragonThreat } from "./dragonThreat.ts";
 import { Drawing } from "./drawing.ts";
 import { authenticatedFlow, encryptedFlow } from "./flowFacts.ts";
-import { ValueView } from "./valueView.ts";
+import type { ValueView } from "./valueView.ts";
 
 /**
  * Reads a Threat Dragon model, version 2 or 1. Threats are taken from `cells[].data.threats`, where the application writes them
  * (its own schema names another place), else from `cells[].threats`. A box that is not ticked says nothing.
  */
-export function readThreatDragon(json: JsonDocument): ThreatModel {
-  const root = ValueView.root(json);
+export function readThreatDragon(root: ValueView): ThreatModel {
   const reader = new DragonReader();
   const diagrams = root.items("detail", "diagrams");
   for (const diagram of diagrams) reader.diagram(diagram);
@@ -59,6 +58,13 @@ export function readThreatDragon(json: JsonDocument): ThreatModel {
         : [],
     ),
   };
+}
+
+/** A model without diagrams is valid and says nothing of a system. */
+export function threatDragonNotes(root: ValueView): Problem[] {
+  if (root.items("detail", "diagrams").length > 0) return [];
+  const message = "The model has no diagram, so no element or flow of it is read; draw the system in Threat Dragon.";
+  return [{ message, span: root.get("detail", "diagrams")?.opening ?? root.opening }];
 }
 
 function methodologies(diagrams: readonly ValueView[]): Stated<string>[] {

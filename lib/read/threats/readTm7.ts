@@ -12,7 +12,7 @@ import type {
 } from "../../model/threatModel.ts";
 import type { XmlDocument, XmlElement } from "../../parse/xml.ts";
 import { decodeEntities } from "../../parse/xmlText.ts";
-import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW, BARE_MITIGATION, BARE_MODEL } from "./bareParts.ts";
+import { BARE_ASSUMPTION, BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW, BARE_MITIGATION, BARE_MODEL } from "./bareParts.ts";
 import { curve, Drawing, type Point } from "./drawing.ts";
 import { authenticatedFlow, eitherEnd, encryptedFlow } from "./flowFacts.ts";
 import { kindOfLabel, labelFacts } from "./labelFacts.ts";
@@ -233,6 +233,7 @@ function assumptionsIn(element: XmlElement | undefined, text: string): Assumptio
     return words === "" ? [] : [{ value: decodeEntities(words), span: { start: at, end: at + words.length } }];
   });
   return lines.map(({ value, span }, index) => ({
+    ...BARE_ASSUMPTION,
     id: `assumption ${index + 1}`,
     text: { state: "given", value, span },
     anchor: span,

@@ -10,7 +10,7 @@ import type {
   TrustBoundary,
 } from "../../model/threatModel.ts";
 import { statedText } from "../prose/standIn.ts";
-import { BARE_MITIGATION, BARE_THREAT } from "./bareParts.ts";
+import { BARE_ASSUMPTION, BARE_MITIGATION, BARE_THREAT } from "./bareParts.ts";
 
 /** A text of the document with its place. */
 export interface Piece {
@@ -47,7 +47,12 @@ export class ThreatDraft {
   addAssumption(piece: Piece): void {
     const text = statedText(piece.text, piece.span);
     if (text.state === "given") {
-      this.assumptions.push({ id: `assumption ${this.assumptions.length + 1}`, text, anchor: piece.span });
+      this.assumptions.push({
+        ...BARE_ASSUMPTION,
+        id: `assumption ${this.assumptions.length + 1}`,
+        text,
+        anchor: piece.span,
+      });
     }
   }
 }

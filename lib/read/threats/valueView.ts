@@ -138,6 +138,12 @@ export class ValueView {
   }
 }
 
+/** Where a member names a thing; without it the opening of the thing itself. */
+export function anchorAt(view: ValueView, name: string): Span {
+  const text = view.text(name);
+  return text.state === "absent" ? view.opening : text.span;
+}
+
 /** A key without its quotes, looked for when somebody asks. */
 class KeyText implements Span {
   readonly #spot: KeyedSpot;
