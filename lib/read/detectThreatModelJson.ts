@@ -41,9 +41,14 @@ function detectByMembers(json: JsonDocument): Detected | undefined {
   if (has("threagile_version") || (has("technical_assets") && any("trust_boundaries", "data_assets"))) {
     return model("Threagile", json.member("threagile_version"));
   }
-  if (has("flows", "elements") && (has("findings") || json.text.includes('"__class__"'))) return model("pytm");
+  if (has("flows", "elements") && (has("findings") || isPytmInput(json))) return model("pytm");
   if (has("spec_version", "threatmodel")) return model("threatcl", json.member("spec_version"));
   return detectNamed(json, names);
+}
+
+/** What pytm takes in names the class of each element, as its report does. */
+function isPytmInput(json: JsonDocument): boolean {
+  return own(asObject(asList(json.member("elements"))[0]), "__class__") !== undefined;
 }
 
 function isThreatComposer(json: JsonDocument, names: ReadonlySet<string>): boolean {
