@@ -3,10 +3,22 @@ import type { AnyCheck } from "../model/guidance.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
 import type { CollectionAccess, Field } from "./collectionAccess.ts";
 import { COLLECTIONS } from "./collections.ts";
+import { listed } from "./covers.ts";
 import { fieldsOf, sayValue } from "./each.ts";
 import { cannotExpress } from "./needs.ts";
 import { type CheckInput, notEvaluated, type Observation, Tally } from "./probe.ts";
 import { isNoThreatModel, together } from "./together.ts";
+
+/** What a message calls a field that is missing. */
+const WORDS: Readonly<Record<string, string>> = {
+  owner: "an owner",
+  date: "a date",
+  edition: "a version of its own",
+  methodology: "its methodology",
+  "methodology-reason": "why its methodology was chosen",
+  "score-before": "a score before controls",
+  "score-after": "a score after controls",
+};
 
 /** `any … has …`: somewhere in the documents that owe it one element has the field. */
 export function any(check: AnyCheck, input: CheckInput): Observation {
@@ -41,7 +53,12 @@ function judge(looked: Looked, tally: Tally, mute: Set<string>): void {
     if (tally.pass()) for (const { document, span, says } of given) tally.show({ path: document.path, span, says });
     return;
   }
-  const asked = documents.filter((document) => !isNoThreatModel(document, input) && hasItems(access, document));
+  // Another document may answer, but only that of the first role is blamed for silence.
+  const [role] = input.requirement.owedBy;
+  const asked = documents.filter(
+    (document) =>
+      document.roles.some((one) => one === role) && !isNoThreatModel(document, input) && hasItems(access, document),
+  );
   const able = asked.filter((document) => !lacking(document, looked));
   for (const document of asked) if (!able.includes(document)) mute.add(document.file.format);
   const place = able[0];
@@ -63,7 +80,7 @@ function gapAt(
     data: {
       document: place.path,
       element: access.name(element),
-      missing: missing.join(", "),
+      missing: listed(missing.map((name) => WORDS[name] ?? name)),
       value: standIn?.state === "unknown" ? standIn.raw : "",
       ...(standIn?.state === "unknown" && standIn.raw !== "" && { "stand-in": standIn.raw }),
     },

@@ -4,14 +4,14 @@ import { matterPattern, stretchesOf, touched } from "./matters.ts";
 import { type CheckInput, notEvaluated, type Observation, Tally } from "./probe.ts";
 import { proseOf } from "./prose.ts";
 import { threatModelOf } from "./threatFacts.ts";
-import { isNoThreatModel, together } from "./together.ts";
+import { homeOf, together } from "./together.ts";
 
 /** `covers`: each matter is touched somewhere in the documents that owe it. */
 export function covers(check: CoversCheck, input: CheckInput): Observation {
   const tally = new Tally();
   const patterns = check.covers.map((matter) => ({ matter, pattern: matterPattern(matter) }));
   for (const documents of together(input)) judge({ patterns, documents, input }, tally);
-  if (tally.total === 0) return notEvaluated("No document of the run is a threat model that lists threats.");
+  if (tally.total === 0) return notEvaluated("No document of the run is one that has to say it.");
   return tally.observation("");
 }
 
@@ -22,7 +22,7 @@ interface Asked {
 }
 
 function judge({ patterns, documents, input }: Asked, tally: Tally): void {
-  const place = documents.find((document) => !isNoThreatModel(document, input));
+  const place = homeOf(documents, input);
   if (!place) return;
   const stretches = documents.map((document) => ({ document, stretches: stretchesOf(document) }));
   const missing: string[] = [];

@@ -53,7 +53,7 @@ function inProse(prose: Prose, document: SubmissionDocument): Candidate[] {
       if (block.kind === "table") {
         for (const one of inTable(block, document))
           found.push({ id: one.id, span: one.span, rank: one.rank, kind: kindOf(one.id, one.header, section) });
-      } else if (block.kind === "list-item") {
+      } else if (block.kind === "list-item" || (block.kind === "paragraph" && isBold(block.span, document))) {
         const own = idAtStart(block.text);
         const span = own === undefined ? undefined : placeOf(own, block.span, document);
         if (own !== undefined && span) found.push({ id: own, span, rank: 2, kind: kindOf(own, "", section) });
@@ -61,6 +61,11 @@ function inProse(prose: Prose, document: SubmissionDocument): Candidate[] {
     }
   }
   return found;
+}
+
+/** A paragraph that begins in bold type stands under a heading in all but name. */
+function isBold({ start }: Span, { file }: SubmissionDocument): boolean {
+  return /^(?:\*\*|__)/.test(file.text.slice(start, start + 2));
 }
 
 function* documentNumber(prose: Prose): Iterable<Candidate> {

@@ -46,12 +46,18 @@ export class IdIndex {
       }),
     );
     this.undefinedIds = undefinedOf(places, this.defined);
-    for (const document of documents) for (const ids of linksIn(document, this.defined)) this.#join(ids);
+    const known = { has: (id: string) => this.defined.has(id) || this.undefinedIds.has(id) };
+    for (const document of documents) for (const ids of linksIn(document, known)) this.#join(ids);
   }
 
   /** Ids that stand in one row, entry or section with it. */
   linked(id: string): readonly DefinedId[] {
     return [...(this.#links.get(id) ?? [])].flatMap((other) => this.defined.get(other) ?? []);
+  }
+
+  /** True when an id stands with it that nobody defines: its chain breaks there, which is told where that id stands. */
+  dangles(id: string): boolean {
+    return [...(this.#links.get(id) ?? [])].some((other) => this.undefinedIds.has(other));
   }
 
   /** The defined id at an offset of a document. */

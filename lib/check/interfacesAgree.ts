@@ -8,7 +8,7 @@ import { threatModelOf } from "./threatFacts.ts";
 
 /** A port as documents write it: `TCP 8443`, `443/tcp`, `port 104`, `HTTPS 8443`. */
 const PORT =
-  /\b(?:tcp|udp|ports?|https|mllp|hl7|dicom|syslog|mqtts?|ssh)[\s:/]{1,3}(\d{2,5})(?![\d.])|\b(\d{2,5})\/(?:tcp|udp)\b/gi;
+  /\b(?:tcp|udp|ports?|https|mllp|hl7|dicom|syslog|mqtts?|ssh)[\s:/]{1,3}(\d{2,5})(?!\d|\.\d)|\b(\d{2,5})\/(?:tcp|udp)\b/gi;
 
 const DESIGN: readonly Role[] = ["architecture-views", "threat-model"];
 

@@ -2,7 +2,6 @@ import { listed } from "./covers.ts";
 import { type CheckInput, type Observation, Tally } from "./probe.ts";
 import { proseOf } from "./prose.ts";
 import { modelsToJudge } from "./threatModels.ts";
-import { together } from "./together.ts";
 
 /** The six categories with the words by which tools and people write them. */
 const CATEGORIES: readonly (readonly [string, RegExp])[] = [
@@ -24,7 +23,8 @@ export function strideCategories(input: CheckInput): Observation {
   const models = modelsToJudge(input, ["threat-category"]);
   if (!Array.isArray(models)) return models;
   const tally = new Tally();
-  for (const documents of together(input)) {
+  const { owed, submission } = input;
+  for (const documents of submission.configured ? [owed] : owed.map((one) => [one])) {
     const here = models.filter(({ document }) => documents.includes(document));
     const [first] = here;
     if (!first) continue;

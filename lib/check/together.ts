@@ -3,10 +3,12 @@ import type { CheckInput } from "./probe.ts";
 import { threatModelOf } from "./threatFacts.ts";
 
 /**
- * The documents that are judged together: with a `premarket.yaml` all that owe it, since a matter may stand in any of them; without one each alone.
+ * The documents that are judged together: with a `premarket.yaml` all that owe it, since a matter may stand in any of them; without one each alone, and
+ * only those of the role that is named first, because the others owe it at most in part.
  */
-export function together({ owed, submission }: CheckInput): (readonly SubmissionDocument[])[] {
-  return submission.configured ? [owed] : owed.map((document) => [document]);
+export function together({ owed, submission, requirement }: CheckInput): (readonly SubmissionDocument[])[] {
+  if (submission.configured) return [owed];
+  return owed.filter(({ roles }) => roles.some((role) => role === requirement.owedBy[0])).map((document) => [document]);
 }
 
 /**
@@ -16,6 +18,15 @@ export function together({ owed, submission }: CheckInput): (readonly Submission
 export function isNoThreatModel(document: SubmissionDocument, { submission }: CheckInput): boolean {
   if (submission.configured || !document.roles.includes("threat-model")) return false;
   return (threatModelOf(document.file)?.threats.length ?? 0) === 0;
+}
+
+/** Where a gap of several documents is shown: in the document whose role is named first, as far as one has it. */
+export function homeOf(documents: readonly SubmissionDocument[], input: CheckInput): SubmissionDocument | undefined {
+  for (const role of input.requirement.owedBy) {
+    const home = documents.find((document) => document.roles.includes(role) && !isNoThreatModel(document, input));
+    if (home) return home;
+  }
+  return undefined;
 }
 
 /** Learning material and templates, told by file name or title; only where nobody has said that the file is part of a submission. */

@@ -58,6 +58,7 @@ function chains(check: Chain, index: IdIndex, input: CheckInput): Observation {
   const tally = new Tally();
   for (const start of from) {
     const walk = follow(start, check, index);
+    if (!walk.reached && walk.seen.some((id) => index.dangles(id))) continue;
     tally.count(start.definition.path);
     if (walk.reached) {
       if (tally.pass()) tally.show({ ...start.definition, says: walk.path.map(({ id }) => id).join(" → ") });
@@ -76,13 +77,13 @@ function follow(start: DefinedId, check: Chain, index: IdIndex) {
   for (let path = waiting.shift(); path; path = waiting.shift()) {
     last = path;
     for (const next of index.linked(path.at(-1)?.id ?? "")) {
-      if (next.kind === check.to) return { reached: true, path: [...path, next] };
+      if (next.kind === check.to) return { reached: true, path: [...path, next], seen: [...seen] };
       if (!over.has(next.kind) || seen.has(next.id)) continue;
       seen.add(next.id);
       waiting.push([...path, next]);
     }
   }
-  return { reached: false, path: last };
+  return { reached: false, path: last, seen: [...seen] };
 }
 
 /** Shown where a person follows the chain, in the traceability document when it lists the id; the other end and the definition are linked. */

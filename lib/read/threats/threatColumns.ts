@@ -33,7 +33,7 @@ const HEADERS: readonly (readonly [ColumnRole, RegExp])[] = [
   ["assumption", /^(?:security )?assumptions?$/],
   [
     "mitigation",
-    /\b(?:mitigations?|countermeasures?|safeguards?)\b|^(?:(?:security|cyber ?security|risk|existing|planned|proposed|current|compensating|mitigating|design|key|potential|technical) ){0,2}controls?(?: measures?)?(?: .{1,20})?$|^(?:security requirements?|risk treatment|remediations?|response)$|^(?:existing|planned|implemented|recommended) (?:security )?(?:controls?|measures?)$|缓解措施/,
+    /\b(?:mitigations?|countermeasures?|safeguards?)\b|^(?:(?:security|cyber ?security|risk|existing|planned|proposed|current|compensating|mitigating|design|key|potential|technical) ){0,2}controls?(?: measures?)?(?: .{1,20})?$|^(?:security requirements?|risk treatment|remediations?|response|(?:risk control |counter)?measures?)$|^(?:existing|planned|implemented|recommended) (?:security )?(?:controls?|measures?)$|缓解措施/,
   ],
   ["status", /^(?:status|state|(?:implementation|mitigation|threat|risk|treatment) status|disposition)\b/],
   [
