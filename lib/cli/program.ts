@@ -3,6 +3,7 @@ import { TOOL_VERSION } from "../assess/toolVersion.ts";
 import type { BaselineSettings } from "./baseline.ts";
 import { addCheck } from "./checkCommand.ts";
 import { day } from "./day.ts";
+import type { DiffSettings } from "./diff.ts";
 import { EXIT } from "./exit.ts";
 import type { ReportSettings } from "./report.ts";
 import type { ReviewSettings } from "./review.ts";
@@ -38,6 +39,7 @@ function programOf(end: (code: Code) => void): Command {
   addBaseline(program, end);
   addReport(program, end);
   addReview(program, end);
+  addDiff(program, end);
   addExplain(program, end);
   addInspect(program, end);
   addInit(program, end);
@@ -78,6 +80,20 @@ function addBaseline(program: Command, end: End): void {
     .action(async (path: string | undefined, settings: BaselineSettings) => {
       const { baseline } = await import("./baseline.ts");
       end(await baseline(path, settings));
+    });
+}
+
+function addDiff(program: Command, end: End): void {
+  program
+    .command("diff")
+    .description("compare two saved reports: gaps closed and opened, waivers, verdicts, evidence that moved")
+    .argument("<old>", "report that `premarket check --format json` wrote")
+    .argument("<new>", "a later one of the same submission")
+    .addOption(new Option("-f, --format <format>", "how to show it").choices(["text", "json"]).default("text"))
+    .option("--fail-on-opened", "end with 1 when a gap was opened")
+    .action(async (before: string, after: string, settings: DiffSettings) => {
+      const { diff } = await import("./diff.ts");
+      end(await diff(before, after, settings));
     });
 }
 
