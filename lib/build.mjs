@@ -77,8 +77,12 @@ async function bundle() {
     mainFields: ["module", "main"],
     minify: true,
   });
+  // The library holds every stage and the guidance, so its hash says whether an assessment that was kept still holds.
+  const stages = createHash("sha256").update(await readFile(join(dist, "index.js")));
+  const buildHash = stages.update(await readFile(join(lib, "assess", "storedAssessment.ts"))).digest("hex");
   await build({
     ...common,
+    define: { ...common.define, PREMARKET_BUILD: JSON.stringify(buildHash) },
     entryPoints: {
       cli: join(lib, "cli", "main.ts"),
       node: join(lib, "node.ts"),

@@ -37,7 +37,7 @@ export async function checkLoaded(loaded: Loaded, options: Partial<CheckOptions>
 }
 
 /** Today as UTC has it, or the day of `SOURCE_DATE_EPOCH` for runs that must repeat. */
-function today(): string {
+export function today(): string {
   const epoch = Number(process.env.SOURCE_DATE_EPOCH);
   const now = process.env.SOURCE_DATE_EPOCH && Number.isFinite(epoch) ? new Date(epoch * 1000) : new Date();
   return now.toISOString().slice(0, 10);

@@ -1,14 +1,19 @@
 import type { Assessment } from "../model/assessment.ts";
 import type { Severity } from "../model/vocabulary.ts";
-import { checkLoaded, type Loaded, loadSubmission } from "../node.ts";
+import { type Loaded, loadSubmission } from "../node.ts";
+import { changedFiles } from "../workspace/changedFiles.ts";
+import { type CacheSettings, checkWithCache } from "./checkWithCache.ts";
 import { EXIT } from "./exit.ts";
 import { type Progress, startProgress } from "./progress.ts";
+import { shownFindings, touchesChanged } from "./shownFindings.ts";
 import { writeLine } from "./streams.ts";
 import { type ReportSettings, writeReports } from "./writeReports.ts";
 
-export interface CheckSettings extends ReportSettings {
+export interface CheckSettings extends ReportSettings, CacheSettings {
   readonly asOf?: string;
   readonly profile?: string;
+  /** Only findings that touch files that differ from this commit. */
+  readonly changed?: string;
   /** False with `--no-waivers`. */
   readonly waivers: boolean;
   /** False with `--no-baseline`. */
@@ -17,33 +22,28 @@ export interface CheckSettings extends ReportSettings {
 
 /** `premarket check`: finds the gaps and says with its exit code what came of it. */
 export async function check(paths: readonly string[], settings: CheckSettings): Promise<number> {
+  const changed = await changedSince(settings.changed);
+  if (changed === "unknown") return EXIT.failed;
   const loaded = await loadSubmission(paths, process.cwd());
   const progress = startProgress(settings.quiet ? 0 : loaded.bytes);
-  const whole = await checkLoaded(watched(loaded, progress), {
-    asOf: settings.asOf,
-    profile: settings.profile,
-    noWaivers: !settings.waivers,
-    noBaseline: !settings.baseline,
-  });
+  const { asOf, profile, waivers, baseline } = settings;
+  const options = { asOf, profile, noWaivers: !waivers, noBaseline: !baseline };
+  const whole = await checkWithCache(watched(loaded, progress), options, settings);
   progress.end();
-  const { assessment, hidden } = asked(whole, loaded);
-  if (hidden > 0 && !settings.quiet) {
-    const words = hidden === 1 ? "1 finding" : `${hidden} findings`;
+  const { asked } = loaded;
+  const named = shownFindings(whole, ({ path }) => asked?.(path) ?? true);
+  if (named.hidden > 0 && !settings.quiet) {
     await note(
-      `The whole submission of ${loaded.config} was assessed; ${words} in its other files ${hidden === 1 ? "is" : "are"} not shown.`,
+      `The whole submission of ${loaded.config} was assessed; ${hiddenWords(named.hidden, "its other files")}`,
     );
   }
+  const shown = changed ? shownFindings(named.assessment, touchesChanged(changed)) : named;
+  if (changed && shown.hidden > 0 && !settings.quiet) {
+    await note(`Everything was assessed; ${hiddenWords(shown.hidden, `files that are as in ${settings.changed}`)}`);
+  }
+  const { assessment } = shown;
   const written = await writeReports(assessment, settings);
   return written ? exitCode(assessment, settings.failOn) : EXIT.failed;
-}
-
-/** The findings of the files that were named, where those are fewer than the submission has. */
-function asked(assessment: Assessment, loaded: Loaded): { assessment: Assessment; hidden: number } {
-  const { asked: isAsked } = loaded;
-  if (isAsked === undefined) return { assessment, hidden: 0 };
-  const findings = assessment.findings.filter((finding) => isAsked(finding.path));
-  const waived = assessment.waived.filter(({ finding }) => isAsked(finding.path));
-  return { assessment: { ...assessment, findings, waived }, hidden: assessment.findings.length - findings.length };
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 2, warning: 1, information: 0 };
@@ -53,6 +53,21 @@ function exitCode({ troubles, findings }: Assessment, failOn: ReportSettings["fa
   if (troubles.length > 0) return EXIT.failed;
   if (failOn === "never") return EXIT.clean;
   return findings.some(({ severity, known }) => !known && RANK[severity] >= RANK[failOn]) ? EXIT.findings : EXIT.clean;
+}
+
+function hiddenWords(hidden: number, where: string): string {
+  return hidden === 1 ? `1 finding in ${where} is not shown.` : `${hidden} findings in ${where} are not shown.`;
+}
+
+/** A run that does not know what has changed must not look like one without findings. */
+async function changedSince(reference: string | undefined): Promise<ReadonlySet<string> | "unknown" | undefined> {
+  if (reference === undefined) return undefined;
+  try {
+    return await changedFiles(process.cwd(), reference);
+  } catch (error) {
+    await note(`--changed cannot be followed: ${(error as Error).message}.`);
+    return "unknown";
+  }
 }
 
 function note(line: string): Promise<void> {

@@ -20,8 +20,14 @@ export function addCheck(program: Command, end: (code: number) => void): void {
     )
     .option("--as-of <date>", "the day that everything is compared with, instead of premarket.yaml's", day)
     .option("--profile <name>", "the sources to hold against, instead of those that follow from premarket.yaml")
+    .option(
+      "--changed <reference>",
+      "show only findings in files that differ from this commit, or that speak of them; all files are read all the same",
+    )
     .option("--no-waivers", "take no notice of waivers, so that everything shows")
     .option("--no-baseline", "take no notice of premarket-baseline.json, so that every finding counts")
+    .option("--no-cache", "look at everything anew, and keep nothing for the next run")
+    .option("--cache-dir <folder>", "where results are kept for unchanged files, instead of the user's cache folder")
     .addOption(
       new Option("--color <when>", "colors in the pretty report").choices(["auto", "always", "never"]).default("auto"),
     )

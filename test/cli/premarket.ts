@@ -10,6 +10,10 @@ export const COMMAND: readonly string[] = isBuilt()
   ? [join(lib, "bin", "premarket.js")]
   : ["--import", import.meta.resolve("tsx"), join(lib, "cli", "main.ts")];
 
+/** Kept results of the tests go where nobody else looks. */
+const CACHE = mkdtempSync(join(tmpdir(), "premarket-cli-cache-"));
+process.once("exit", () => rmSync(CACHE, { recursive: true, force: true }));
+
 /** What a run of the command came to. */
 export interface Ran {
   readonly code: number | null;
@@ -25,7 +29,7 @@ export function premarket(
   const { NO_COLOR: _, FORCE_COLOR: __, SOURCE_DATE_EPOCH: ___, ...env } = process.env;
   const ran: SpawnSyncReturns<string> = spawnSync(process.execPath, [...COMMAND, ...args], {
     cwd: options.cwd,
-    env: { ...env, ...options.env },
+    env: { ...env, XDG_CACHE_HOME: CACHE, ...options.env },
     encoding: "utf8",
     input: options.input,
     maxBuffer: 1 << 28,
