@@ -32,7 +32,7 @@ import { Submissions } from "./submissions.ts";
 import { waiverPlacesOf } from "./waiverActions.ts";
 
 /** Changes of these files may change what is shown in others. */
-const WATCHED = "**/*.{json,md,markdown,rst,yaml,yml}";
+const WATCHED = "**/*.{json,jsonld,md,markdown,rst,yaml,yml,xml,rdf,spdx,tag,csv}";
 
 /**
  * Serves one client over a connection that the caller listens on afterwards. Knows no requirement and no file system:

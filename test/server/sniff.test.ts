@@ -9,6 +9,12 @@ describe("sniff", () => {
     ["CycloneDX with its marks at the end", "bom.json", `{${filler}, "specVersion": "1.4", "bomFormat": "CycloneDX"}`],
     ["SPDX", "a.spdx.json", '{"spdxVersion": "SPDX-2.3", "packages": []}'],
     ["SPDX with sorted keys", "sbom.json", `{"SPDXID":"SPDXRef-DOCUMENT",${filler}}`],
+    ["SPDX 3", "sbom.spdx3.json", '{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": []}'],
+    ["CycloneDX XML", "bom.xml", '<?xml version="1.0"?>\n<bom xmlns="http://cyclonedx.org/schema/bom/1.6">'],
+    ["SPDX XML", "sbom.xml", "<Document>\n  <name>pump</name>\n  <spdxVersion>SPDX-2.3</spdxVersion>"],
+    ["SPDX RDF", "sbom.rdf", '<rdf:RDF xmlns:spdx="http://spdx.org/rdf/terms#">'],
+    ["SPDX tag-value", "pump.spdx", "# made by hand\nSPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n"],
+    ["SPDX YAML", "pump.spdx.yaml", 'SPDXID: SPDXRef-DOCUMENT\nspdxVersion: "SPDX-2.3"\n'],
     ["OpenVEX", "pump.vex.json", '{"@context": "https://openvex.dev/ns/v0.2.0", "statements": []}'],
     ["CSAF", "advisory.json", '{"document": {"category": "csaf_vex", "csaf_version": "2.0"}}'],
     [
@@ -29,6 +35,8 @@ describe("sniff", () => {
     ["a README", "README.md", "# Pump\n\nWhat a threat model is, is told elsewhere.\n"],
     ["reStructuredText about something else", "readme.rst", "Pump\n====\n\nNo threat model here.\n"],
     ["YAML", "ci.yaml", "on: push\n"],
+    ["XML", "pom.xml", '<project xmlns="http://maven.apache.org/POM/4.0.0"/>'],
+    ["text about SPDX", "notes.txt", "The SPDXVersion: line comes first.\n"],
     ["an empty file", "empty.json", ""],
   ];
   for (const [what, name, text] of others) {
