@@ -3,6 +3,7 @@ import type { JsonDocument } from "../parse/json.ts";
 import { type Detected, nothing, notYet, readBy, UNKNOWN_KIND, versionText } from "./detected.ts";
 import { detectThreatModelJson } from "./detectThreatModelJson.ts";
 import { isKevJson } from "./kev/readKevJson.ts";
+import { jsonLookalike } from "./lookalikes.ts";
 import { asList, asObject, own, ownText } from "./sbom/statedJson.ts";
 import { openVexVersion } from "./vex/readOpenVex.ts";
 
@@ -15,7 +16,7 @@ export function detectJson(json: JsonDocument): Detected {
     detectThreatModelJson(json) ??
     detectKev(json) ??
     detectScan(json) ??
-    detectLookalike(json) ?? { ...nothing(), serialization: "json", refusal: UNKNOWN_KIND }
+    jsonLookalike(json) ?? { ...nothing(), serialization: "json", refusal: UNKNOWN_KIND }
   );
 }
 
@@ -129,6 +130,8 @@ function detectScan(json: JsonDocument): Detected | undefined {
   if (names.has("runs") && (names.has("version") || names.has("$schema"))) return readBy("SARIF", "scan", "SARIF", "");
   if (names.has("schema_version") && names.has("id") && names.has("affected")) return scan("OSV");
   if (names.has("auditReportVersion")) return scan("npm audit");
+  if (names.has("reportSchema") && names.has("scanInfo")) return scan("OWASP Dependency-Check");
+  if (names.has("vulnerabilities") && names.has("packageManager") && names.has("ok")) return scan("Snyk");
   if (ownText(asObject(json.member("meta")), "application") === "Dependency-Track") return scan("Dependency-Track");
   const osvScanner = readBy("OSV-Scanner", "scan", "OSV-Scanner", "");
   for (const { value } of json.elements("results")) {
@@ -136,46 +139,6 @@ function detectScan(json: JsonDocument): Detected | undefined {
   }
   // A scan that finds nothing has an empty list of results and tells only how it was set up.
   return names.has("results") && names.has("experimental_config") ? osvScanner : undefined;
-}
-
-/** Files that are often taken for one of ours, each with what to do instead. */
-function detectLookalike(json: JsonDocument): Detected | undefined {
-  const names = new Set(json.memberNames());
-  const refuse = (kind: FileKind, format: string, refusal: string): Detected => ({
-    ...nothing(),
-    kind,
-    format,
-    serialization: "json",
-    refusal,
-  });
-  if (/json-schema\.org/.test(versionText(json.member("$schema")))) {
-    return refuse(
-      "unknown",
-      "JSON Schema",
-      "This is a JSON Schema, which describes other files and says nothing of a device.",
-    );
-  }
-  if (names.has("artifacts") && (names.has("descriptor") || names.has("schema"))) {
-    return refuse("sbom", "Syft", "This is the tool's own format of Syft; export CycloneDX or SPDX from it.");
-  }
-  if (names.has("predicateType") && names.has("predicate")) {
-    return refuse(
-      "unknown",
-      "in-toto",
-      "This is a signed statement around another document; take the document out of `predicate`.",
-    );
-  }
-  if (names.has("licenseListVersion")) {
-    return refuse("unknown", "SPDX license list", "This is the list of SPDX licenses, not an SBOM.");
-  }
-  if (names.has("lockfileVersion")) {
-    return refuse(
-      "unknown",
-      "npm lock file",
-      "This is a lock file of npm, not an SBOM; generate CycloneDX or SPDX from it.",
-    );
-  }
-  return undefined;
 }
 
 /** A JSON text that does not parse is still named when its mark can be seen, so that a person knows what was meant. */

@@ -2,6 +2,7 @@ import type { FileKind } from "../model/readFile.ts";
 import type { XmlDocument, XmlElement } from "../parse/xml.ts";
 import { decodeEntities } from "../parse/xmlText.ts";
 import { type Detected, notYet } from "./detected.ts";
+import { xmlLookalike } from "./lookalikes.ts";
 import { cycloneDxXmlVersion, vulnerabilityElements } from "./sbom/cycloneDxXmlParts.ts";
 import { gathered } from "./sbom/statedXml.ts";
 
@@ -11,7 +12,9 @@ export function detectXml(head: string, text: string): Detected | undefined {
   if (root === undefined) return undefined;
   const local = root.slice(root.indexOf(":") + 1);
   const cycloneDx = /cyclonedx\.org\/schema\/bom\/(\d[\d.]*)/.exec(head);
-  if (local === "bom" && cycloneDx) return sbom("CycloneDX", cycloneDx[1] ?? "", "xml");
+  // Without its namespace the file is known by what stands in it.
+  const isBom = cycloneDx || /<(?:[\w.-]{1,40}:)?(?:metadata|components)\b/.test(head);
+  if (local === "bom" && isBom) return sbom("CycloneDX", cycloneDx?.[1] ?? "", "xml");
   if (local === "RDF" && head.includes("spdx.org/rdf/terms")) return sbom("SPDX", spdxVersion(text), "rdf");
   if (local === "Document" && text.includes("<spdxVersion>")) return sbom("SPDX", spdxVersion(text), "xml");
   const other = (kind: FileKind, format: string, said = format) =>
@@ -25,7 +28,7 @@ export function detectXml(head: string, text: string): Detected | undefined {
   if (local === "SBOMVulnerabilityDisclosure") {
     return other("vex", "REA Vulnerability Disclosure", "The REA Vulnerability Disclosure Report");
   }
-  return undefined;
+  return xmlLookalike(local, head);
 }
 
 /** A template holds what may threaten any system, and no system. */

@@ -315,7 +315,15 @@ describe("a file that is no document of a submission", () => {
     ["list.json", "[1, 2]", /^This file is not a kind that Premarket knows/],
     ["settings.yaml", "name: x\nvalue: 1\n", /^This file is not a kind that Premarket knows/],
     ["settings.toml", "[tool]\nname = 1\n", /^This file is not a kind that Premarket knows/],
-    ["page.xml", "<html><body/></html>", /^This file is not a kind that Premarket knows/],
+    ["page.xml", "<html><body/></html>", /^This is a web page/],
+    ["page.xml", "<data><body/></data>", /^This file is not a kind that Premarket knows/],
+    ["pom.xml", '<project xmlns="http://maven.apache.org/POM/4.0.0"/>', /^This is a project file of Maven/],
+    ["bom.swidtag", '<SoftwareIdentity name="Pump" tagId="p"/>', /^This is the SWID tag of one product/],
+    ["sbom.json", '{"headers": [{"tool_name": "scancode-toolkit"}], "files": []}', /^This is a result of ScanCode/],
+    ["sbom.json", '{"zlib@1.3.1": {"licenses": "Zlib"}}', /^This is a list of licenses by package/],
+    ["sbom.json", `[${CYCLONEDX}]`, /^The file holds a list of SBOMs/],
+    ["package.json", '{"name": "x", "dependencies": {"left-pad": "^1.3.0"}}', /^This is a manifest of npm/],
+    ["report.json", '{"reportSchema": "1.1", "scanInfo": {}}', /^OWASP Dependency-Check is recognised/],
     ["notes.txt", "Call the notified body.", /^This file is not a kind that Premarket knows/],
   ];
   for (const [path, text, expected] of cases) {
@@ -335,6 +343,14 @@ describe("a file that is no document of a submission", () => {
     assert.equal(file.readable, false);
     assert.deepEqual(messages(file), ["The file ends inside a list that opens on this bracket."]);
     assert.deepEqual(file.roles, ["sbom"]);
+  });
+
+  it("reads CycloneDX XML without its namespace, and says that the version is missing", () => {
+    const file = read("bom.xml", "<bom><components><component><name>zlib</name></component></components></bom>");
+    assert.equal(mark(file), "sbom | CycloneDX | - | xml");
+    assert.deepEqual(messages(file), [
+      "The file does not say which version of CycloneDX it follows; it is read as 1.7.",
+    ]);
   });
 
   it("keeps an SBOM readable when text follows after it, and says so", () => {
