@@ -8,8 +8,9 @@ import { readKevJson } from "./kev/readKevJson.ts";
 import { readThreatValue } from "./readThreats.ts";
 import { inside } from "./sbom/jsonSource.ts";
 import { readCycloneDx } from "./sbom/readCycloneDx.ts";
-import { readSpdx2 } from "./sbom/readSpdx2.ts";
+import { readSpdx2, spdx2ShapeProblems } from "./sbom/readSpdx2.ts";
 import { readSpdx3 } from "./sbom/readSpdx3.ts";
+import { ShapeWatch } from "./sbom/shapeNotes.ts";
 import { Spdx3Graph } from "./sbom/spdx3Graph.ts";
 import { asObject, own } from "./sbom/statedJson.ts";
 import { readGrype } from "./scan/readGrype.ts";
@@ -25,6 +26,7 @@ import { readSpdx3Vex } from "./vex/readSpdx3Vex.ts";
 /** What a JSON file says, with notes that do not stand in the way of reading it. */
 export interface JsonReading {
   readonly models: readonly Model[];
+  /** Asked for after the walk over the elements, or it is walked for them. */
   readonly notes: readonly Problem[];
 }
 
@@ -33,9 +35,9 @@ export function readJson(json: JsonDocument, detected: Detected): JsonReading {
   if (!json.usable) return { models: [], notes: [] };
   switch (detected.reader) {
     case "CycloneDX":
-      return { models: cycloneDxModels(json, detected), notes: cycloneDxNotes(json, detected.version) };
+      return cycloneDxReading(json, detected);
     case "SPDX":
-      return { models: [readSpdx2(json)], notes: spdx2Notes(json, detected.version) };
+      return spdx2Reading(json, detected);
     case "wrapped SPDX":
       return { models: [readSpdx2(inside(json, "sbom"))], notes: [] };
     case "SPDX 3":
@@ -60,11 +62,28 @@ export function readJson(json: JsonDocument, detected: Detected): JsonReading {
 }
 
 /** A VEX alone, an SBOM alone, or both where an SBOM also says how its vulnerabilities were judged. */
-function cycloneDxModels(json: JsonDocument, { kind }: Detected): Model[] {
-  if (kind === "vex") return [readCycloneDxVex(json)];
-  return hasAnalysis(json) && hasComponents(json)
-    ? [readCycloneDx(json), readCycloneDxVex(json)]
-    : [readCycloneDx(json)];
+function cycloneDxReading(json: JsonDocument, { kind, version }: Detected): JsonReading {
+  if (kind === "vex") return { models: [readCycloneDxVex(json)], notes: cycloneDxNotes(json, version) };
+  const shape = new ShapeWatch();
+  const sbom = readCycloneDx(json, shape);
+  const models = hasAnalysis(json) && hasComponents(json) ? [sbom, readCycloneDxVex(json)] : [sbom];
+  return {
+    models,
+    get notes() {
+      return [...cycloneDxNotes(json, version), ...shape.problems({ components: sbom.components })];
+    },
+  };
+}
+
+function spdx2Reading(json: JsonDocument, { version }: Detected): JsonReading {
+  const shape = new ShapeWatch();
+  const sbom = readSpdx2(json, "json", shape);
+  return {
+    models: [sbom],
+    get notes() {
+      return [...spdx2Notes(json, version), ...spdx2ShapeProblems(shape, sbom)];
+    },
+  };
 }
 
 /** A VEX alone, or an SBOM with the statements that stand beside it. */

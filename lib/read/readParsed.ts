@@ -48,7 +48,8 @@ export function readParsed(parsed: Parsed): ReadFile {
 
 function readJsonFile(parsed: ParsedJson): ReadFile {
   const { source, text, json, detected } = parsed;
-  const { models, notes } = readJson(json, detected);
+  const reading = readJson(json, detected);
+  const { models } = reading;
   const readable = () => json.usable && detected.reader !== undefined;
   return {
     ...base(parsed, detected),
@@ -64,7 +65,7 @@ function readJsonFile(parsed: ParsedJson): ReadFile {
     },
     get problems() {
       const { problems } = json;
-      return [...problems, ...(json.usable ? [...refusals(detected, text), ...notes] : [])];
+      return [...problems, ...(json.usable ? [...refusals(detected, text), ...reading.notes] : [])];
     },
   };
 }
@@ -95,7 +96,18 @@ function readText({ source, text, document, format }: ParsedProse): ReadFile {
 
 function readSpdxFile(parsed: ParsedTagValue | ParsedSpdxYaml): ReadFile {
   const { source, text, detected } = parsed;
-  return { ...base(parsed, detected), source, text, ...readSpdxText(parsed) };
+  const reading = readSpdxText(parsed);
+  return {
+    ...base(parsed, detected),
+    source,
+    text,
+    models: reading.models,
+    readable: reading.readable,
+    // Asked for after the walk over the packages, which collects some of them.
+    get problems() {
+      return reading.problems;
+    },
+  };
 }
 
 function readTableFile(parsed: ParsedCsv | ParsedSupportYaml): ReadFile {
@@ -119,7 +131,18 @@ function readXmlFile(parsed: ParsedXml): ReadFile {
   const { source, text, detected } = parsed;
   const reading = readXml(parsed);
   const roles = source.roles.length > 0 ? source.roles : suggestedRoles(detected.kind, reading.models);
-  return { ...base(parsed, detected), source, text, ...reading, roles };
+  return {
+    ...base(parsed, detected),
+    source,
+    text,
+    roles,
+    models: reading.models,
+    readable: reading.readable,
+    // Asked for after the walk over the components, which collects some of them.
+    get problems() {
+      return reading.problems;
+    },
+  };
 }
 
 function readThreatFile(parsed: ParsedThreatYaml | ParsedHcl): ReadFile {

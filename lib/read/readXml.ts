@@ -1,4 +1,4 @@
-import type { Model, ReadFile } from "../model/readFile.ts";
+import type { ReadFile } from "../model/readFile.ts";
 import type { Problem } from "../model/span.ts";
 import type { XmlDocument } from "../parse/xml.ts";
 import type { Detected } from "./detected.ts";
@@ -6,7 +6,8 @@ import { hasXmlComponents } from "./detectXml.ts";
 import type { ParsedXml } from "./parseSource.ts";
 import { cycloneDxXmlMark, vulnerabilityElements } from "./sbom/cycloneDxXmlParts.ts";
 import { readCycloneDxXml } from "./sbom/readCycloneDxXml.ts";
-import { readSpdx2 } from "./sbom/readSpdx2.ts";
+import { readSpdx2, spdx2ShapeProblems } from "./sbom/readSpdx2.ts";
+import { ShapeWatch } from "./sbom/shapeNotes.ts";
 import { spdx2RdfSource } from "./sbom/spdx2RdfSource.ts";
 import { spdx2XmlSource } from "./sbom/spdx2XmlSource.ts";
 import type { SpdxSource } from "./sbom/spdxSource.ts";
@@ -17,28 +18,43 @@ import { readCycloneDxXmlVex } from "./vex/readCycloneDxXmlVex.ts";
 /** XML came two versions before JSON. */
 const KNOWN_CYCLONEDX_XML = { ...KNOWN_CYCLONEDX, from: 0 };
 
+type XmlReading = Pick<ReadFile, "models" | "problems" | "readable">;
+
 /** What an XML file says; nothing where its tags do not fit together. */
-export function readXml({ xml, detected }: ParsedXml): Pick<ReadFile, "models" | "problems" | "readable"> {
+export function readXml({ xml, detected }: ParsedXml): XmlReading {
   if (!xml.usable) return { models: [], problems: xml.problems, readable: false };
   if (detected.format === "CycloneDX") {
-    const problems = [...xml.problems, ...cycloneDxNotes(xml, detected)];
-    return { models: cycloneDxModels(xml, detected), problems, readable: true };
+    return cycloneDxReading(xml, detected);
   }
   if (detected.reader === "Microsoft TMT") {
     return { models: [readTm7(xml)], problems: [...xml.problems, ...tm7Notes(xml)], readable: true };
   }
   const isRdf = detected.serialization === "rdf";
   const source = isRdf ? spdx2RdfSource(xml) : spdx2XmlSource(xml);
-  const problems = [...xml.problems, ...spdxNotes(source, detected)];
-  return { models: [readSpdx2(source, isRdf ? "rdf" : "xml")], problems, readable: true };
+  const shape = new ShapeWatch();
+  const sbom = readSpdx2(source, isRdf ? "rdf" : "xml", shape);
+  return {
+    models: [sbom],
+    readable: true,
+    get problems() {
+      return [...xml.problems, ...spdxNotes(source, detected), ...spdx2ShapeProblems(shape, sbom)];
+    },
+  };
 }
 
 /** A VEX alone, an SBOM alone, or both where an SBOM also says how its vulnerabilities were judged. */
-function cycloneDxModels(xml: XmlDocument, { kind }: Detected): Model[] {
-  if (kind === "vex") return [readCycloneDxXmlVex(xml)];
-  return hasAnalysis(xml) && hasXmlComponents(xml)
-    ? [readCycloneDxXml(xml), readCycloneDxXmlVex(xml)]
-    : [readCycloneDxXml(xml)];
+function cycloneDxReading(xml: XmlDocument, detected: Detected): XmlReading {
+  const problems = [...xml.problems, ...cycloneDxNotes(xml, detected)];
+  if (detected.kind === "vex") return { models: [readCycloneDxXmlVex(xml)], problems, readable: true };
+  const shape = new ShapeWatch();
+  const sbom = readCycloneDxXml(xml, shape);
+  return {
+    models: hasAnalysis(xml) && hasXmlComponents(xml) ? [sbom, readCycloneDxXmlVex(xml)] : [sbom],
+    readable: true,
+    get problems() {
+      return [...problems, ...shape.problems({ components: sbom.components })];
+    },
+  };
 }
 
 function hasAnalysis(xml: XmlDocument): boolean {

@@ -64,9 +64,24 @@ describe("what a file is", () => {
   });
 
   for (const [path, text, expected, name] of [
-    ["a.txt", "SPDXVersion: SPDX-2.3\nPackageName: zlib\n", "sbom | SPDX | 2.3 | tag-value", "zlib"],
-    ["a.spdx", "\ufeffSPDXVersion: SPDX-2.2\r\nPackageName: zlib\r\n", "sbom | SPDX | 2.2 | tag-value", "zlib"],
-    ["a.yaml", "spdxVersion: 'SPDX-2.3'\npackages:\n  - name: zlib\n", "sbom | SPDX | 2.3 | yaml", "zlib"],
+    [
+      "a.txt",
+      "SPDXVersion: SPDX-2.3\nPackageName: zlib\nSPDXID: SPDXRef-zlib\n",
+      "sbom | SPDX | 2.3 | tag-value",
+      "zlib",
+    ],
+    [
+      "a.spdx",
+      "\ufeffSPDXVersion: SPDX-2.2\r\nPackageName: zlib\r\nSPDXID: SPDXRef-zlib\r\n",
+      "sbom | SPDX | 2.2 | tag-value",
+      "zlib",
+    ],
+    [
+      "a.yaml",
+      "spdxVersion: 'SPDX-2.3'\npackages:\n  - name: zlib\n    SPDXID: SPDXRef-zlib\n",
+      "sbom | SPDX | 2.3 | yaml",
+      "zlib",
+    ],
   ] as const) {
     it(`is an SBOM: ${expected}`, () => {
       const file = read(path, text);

@@ -80,7 +80,7 @@ describe("an XML file", () => {
       '<ThreatModel xmlns="http://schemas.datacontract.org/2004/07/ThreatModeling.Model"/>',
       "threat-model Microsoft TMT  xml threat-model",
     ],
-    ["of another kind is none of ours", "<html><body>CycloneDX</body></html>", "unknown    not read"],
+    ["of another kind is none of ours", "<html><body>CycloneDX</body></html>", "unknown HTML  xml not read"],
     ["with a broken tag is named, not read", bom("<components>"), "sbom CycloneDX 1.6 xml not read"],
   ];
   for (const [title, text, expected] of kinds) it(title, () => assert.equal(kindOf(text), expected));

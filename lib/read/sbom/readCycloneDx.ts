@@ -4,9 +4,11 @@ import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { Vulnerability } from "../../model/vex.ts";
 import { inner, type JsonSpot } from "../../parse/json.ts";
 import { CycloneDxComponent } from "./cycloneDxComponent.ts";
+import { noteCycloneDxComponent } from "./cycloneDxShape.ts";
 import { CycloneDxVulnerability } from "./cycloneDxVulnerability.ts";
 import { statedAggregate } from "./cycloneDxWords.ts";
 import type { JsonSource } from "./jsonSource.ts";
+import { ShapeWatch } from "./shapeNotes.ts";
 import {
   asList,
   asObject,
@@ -20,8 +22,8 @@ import {
 } from "./statedJson.ts";
 
 /** Reads a CycloneDX JSON document (1.2 to 1.7; of a newer one the members that are known). */
-export function readCycloneDx(json: JsonSource): Sbom {
-  return new CycloneDxSbom(json);
+export function readCycloneDx(json: JsonSource, shape = new ShapeWatch()): Sbom {
+  return new CycloneDxSbom(json, shape);
 }
 
 class CycloneDxSbom implements Sbom {
@@ -30,11 +32,13 @@ class CycloneDxSbom implements Sbom {
   readonly serialization = "json";
   readonly product: Component | undefined;
   readonly #json: JsonSource;
+  readonly #shape: ShapeWatch;
   readonly #metadata: JsonObject | undefined;
   #otherIds: ReadonlySet<string> | undefined;
 
-  constructor(json: JsonSource) {
+  constructor(json: JsonSource, shape: ShapeWatch) {
     this.#json = json;
+    this.#shape = shape;
     this.#metadata = asObject(json.member("metadata"));
     const product = asObject(own(this.#metadata, "component"));
     this.product = product && new CycloneDxComponent(product, json.at(["metadata", "component"]), 0);
@@ -105,7 +109,8 @@ class CycloneDxSbom implements Sbom {
   *#walk(): Generator<Component> {
     const product = asObject(own(this.#metadata, "component"));
     if (product) yield* nested(product, this.#json.at(["metadata", "component"]), 0);
-    for (const { value, spot } of this.#json.elements("components")) {
+    const elements = this.#shape.over("components", this.#json.elements("components"), noteCycloneDxComponent);
+    for (const { value, spot } of elements) {
       const component = asObject(value);
       if (!component) continue;
       yield new CycloneDxComponent(component, spot, 0);

@@ -3,6 +3,7 @@ import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { Vulnerability } from "../../model/vex.ts";
 import type { XmlDocument, XmlElement } from "../../parse/xml.ts";
+import { noteCycloneDxXmlComponent } from "./cycloneDxShape.ts";
 import { statedAggregate } from "./cycloneDxWords.ts";
 import { CycloneDxXmlComponent } from "./cycloneDxXmlComponent.ts";
 import {
@@ -13,11 +14,12 @@ import {
   cycloneDxXmlVersion,
   cycloneDxXmlVulnerabilities,
 } from "./cycloneDxXmlParts.ts";
+import { type ShapeNotes, ShapeWatch } from "./shapeNotes.ts";
 import { gathered, statedXmlChild } from "./statedXml.ts";
 
 /** Reads a CycloneDX XML document (1.0 to 1.7; of a newer one the elements that are known). */
-export function readCycloneDxXml(xml: XmlDocument): Sbom {
-  return new CycloneDxXmlSbom(xml);
+export function readCycloneDxXml(xml: XmlDocument, shape = new ShapeWatch()): Sbom {
+  return new CycloneDxXmlSbom(xml, shape);
 }
 
 class CycloneDxXmlSbom implements Sbom {
@@ -26,12 +28,14 @@ class CycloneDxXmlSbom implements Sbom {
   readonly serialization = "xml";
   readonly product: Component | undefined;
   readonly #xml: XmlDocument;
+  readonly #shape: ShapeWatch;
   readonly #root: XmlElement | undefined;
   readonly #metadata: XmlElement | undefined;
   #otherIds: ReadonlySet<string> | undefined;
 
-  constructor(xml: XmlDocument) {
+  constructor(xml: XmlDocument, shape: ShapeWatch) {
     this.#xml = xml;
+    this.#shape = shape;
     this.#root = xml.root();
     this.#metadata = this.#root?.child("metadata");
     const product = this.#metadata?.child("component");
@@ -102,13 +106,23 @@ class CycloneDxXmlSbom implements Sbom {
   }
 
   *#walk(): Generator<Component> {
+    const elements = this.#shape.over("components", this.#elements(), noteNested);
+    for (const { element, depth } of elements) yield new CycloneDxXmlComponent(element, depth);
+  }
+
+  *#elements(): Generator<Nested> {
     yield* componentsIn(this.#metadata?.along("component", "components"));
     yield* componentsIn(this.#root?.child("components"));
   }
 }
 
+interface Nested {
+  readonly element: XmlElement;
+  readonly depth: number;
+}
+
 /** Every component of a list and inside it, outer ones first; a stack of its own, because a hostile file nests without end. */
-function* componentsIn(list: XmlElement | undefined): Generator<Component> {
+function* componentsIn(list: XmlElement | undefined): Generator<Nested> {
   if (!list) return;
   const stack: Iterator<XmlElement>[] = [list.all("component")];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
@@ -117,10 +131,14 @@ function* componentsIn(list: XmlElement | undefined): Generator<Component> {
       stack.pop();
       continue;
     }
-    yield new CycloneDxXmlComponent(element, stack.length - 1);
+    yield { element, depth: stack.length - 1 };
     const inside = element.child("components");
     if (inside) stack.push(inside.all("component"));
   }
+}
+
+function noteNested(notes: ShapeNotes, { element }: Nested): void {
+  noteCycloneDxXmlComponent(notes, element);
 }
 
 function toolName(tool: XmlElement): Stated<string> {

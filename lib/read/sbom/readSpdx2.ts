@@ -1,17 +1,28 @@
 import type { Component, Dependency, Sbom } from "../../model/sbom.ts";
-import type { Span } from "../../model/span.ts";
+import type { Problem, Span } from "../../model/span.ts";
 import type { Stated } from "../../model/stated.ts";
 import type { Vulnerability } from "../../model/vex.ts";
 import { inner } from "../../parse/json.ts";
+import { ShapeWatch } from "./shapeNotes.ts";
 import { spdx2Author, spdx2Tools, type WrittenCreator } from "./spdx2Creator.ts";
 import { Spdx2Package } from "./spdx2Package.ts";
 import { spdx2Completeness, spdx2DescribedIds, spdx2Edges, spdx2GraphEntries } from "./spdx2Relationships.ts";
+import { noteSpdxPackage, noteSpdxRelationship } from "./spdx2Shape.ts";
 import type { SpdxSource } from "./spdxSource.ts";
 import { asList, asObject, type JsonObject, opening, own, ownText, statedMember } from "./statedJson.ts";
 
 /** Reads an SPDX 2 document (2.1 to 2.3; of a newer one the members that are known), in any syntax that can be shown as JSON's tree. */
-export function readSpdx2(source: SpdxSource, serialization: Sbom["serialization"] = "json"): Sbom {
-  return new Spdx2Sbom(source, serialization);
+export function readSpdx2(
+  source: SpdxSource,
+  serialization: Sbom["serialization"] = "json",
+  shape = new ShapeWatch(),
+): Sbom {
+  return new Spdx2Sbom(source, serialization, shape);
+}
+
+/** What the lists of a document hold that is not of the shape of SPDX 2. */
+export function spdx2ShapeProblems(shape: ShapeWatch, { components, dependencies }: Sbom): Problem[] {
+  return shape.problems({ packages: components, relationships: dependencies });
 }
 
 class Spdx2Sbom implements Sbom {
@@ -21,12 +32,14 @@ class Spdx2Sbom implements Sbom {
   /** SPDX 2 knows no statements about vulnerabilities, only links to them. */
   readonly vulnerabilities: Iterable<Vulnerability> = [];
   readonly #source: SpdxSource;
+  readonly #shape: ShapeWatch;
   readonly #creation: JsonObject | undefined;
   #product: { readonly found: Component | undefined } | undefined;
   #otherIds: ReadonlySet<string> | undefined;
 
-  constructor(source: SpdxSource, serialization: Sbom["serialization"]) {
+  constructor(source: SpdxSource, serialization: Sbom["serialization"], shape: ShapeWatch) {
     this.#source = source;
+    this.#shape = shape;
     this.serialization = serialization;
     this.#creation = asObject(source.member("creationInfo"));
   }
@@ -66,11 +79,11 @@ class Spdx2Sbom implements Sbom {
   }
 
   get components(): Iterable<Component> {
-    return { [Symbol.iterator]: () => packages(this.#source) };
+    return { [Symbol.iterator]: () => this.#packages() };
   }
 
   get dependencies(): Iterable<Dependency> {
-    return { [Symbol.iterator]: () => spdx2Edges(this.#source)[Symbol.iterator]() };
+    return { [Symbol.iterator]: () => this.#edges() };
   }
 
   get graphEntries(): Iterable<string> {
@@ -85,6 +98,18 @@ class Spdx2Sbom implements Sbom {
   /** NOASSERTION as a target says that there may be more, NONE that there is nothing more. */
   get completeness(): Stated<string> {
     return spdx2Completeness(this.#source);
+  }
+
+  *#packages(): Generator<Component> {
+    for (const { value, spot } of this.#shape.over("packages", this.#source.elements("packages"), noteSpdxPackage)) {
+      const found = asObject(value);
+      if (found) yield new Spdx2Package(found, spot);
+    }
+  }
+
+  #edges(): Iterator<Dependency> {
+    const written = this.#source.elements("relationships");
+    return spdx2Edges(this.#shape.over("relationships", written, noteSpdxRelationship))[Symbol.iterator]();
   }
 
   #findProduct(): Component | undefined {
@@ -102,13 +127,6 @@ class Spdx2Sbom implements Sbom {
     return asList(own(this.#creation, "creators")).flatMap((text, i) =>
       typeof text === "string" ? [{ text, span: inner(spot.child(i)) }] : [],
     );
-  }
-}
-
-function* packages(source: SpdxSource): Generator<Component> {
-  for (const { value, spot } of source.elements("packages")) {
-    const found = asObject(value);
-    if (found) yield new Spdx2Package(found, spot);
   }
 }
 

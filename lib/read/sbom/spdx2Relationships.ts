@@ -7,9 +7,9 @@ import { completenessOf, describedBy, edgesOf, graphEntriesOf, type Spdx2Relatio
 import type { SpdxElement, SpdxSource } from "./spdxSource.ts";
 import { asObject, ownText } from "./statedJson.ts";
 
-/** Edges of the dependency graph of an SPDX 2 document. */
-export function spdx2Edges(source: SpdxSource): Iterable<Dependency> {
-  return edgesOf(relationships(source.elements("relationships")));
+/** Edges of the dependency graph of an SPDX 2 document, of its relationships. */
+export function spdx2Edges(elements: Iterable<SpdxElement>): Iterable<Dependency> {
+  return edgesOf(relationships(elements));
 }
 
 /** Elements that its graph speaks of as the depending side. */
