@@ -117,7 +117,9 @@ function reportedOnce(findings: readonly Finding[], covered: ReadonlySet<Finding
   return { reported, alsoCovered };
 }
 
-/** By file in the order of the run, then by place, then by requirement. */
+const URGENT: readonly string[] = ["error", "warning", "information"];
+
+/** By file in the order of the run, then by place; at one place the more severe first, then in the order of the sources. */
 function sortedFindings(
   findings: readonly Finding[],
   paths: readonly string[],
@@ -129,8 +131,12 @@ function sortedFindings(
     file: fileAt.get(finding.path) ?? paths.length,
     start: finding.span.start,
     end: finding.span.end,
+    severity: URGENT.indexOf(finding.severity),
     requirement: order.get(finding.requirement.id) ?? 0,
   }));
-  keyed.sort((a, b) => a.file - b.file || a.start - b.start || a.end - b.end || a.requirement - b.requirement);
+  keyed.sort(
+    (a, b) =>
+      a.file - b.file || a.start - b.start || a.end - b.end || a.severity - b.severity || a.requirement - b.requirement,
+  );
   return keyed.map(({ finding }) => finding);
 }

@@ -1,6 +1,7 @@
 import type { Gap } from "../model/assessment.ts";
 import type { AnyCheck } from "../model/guidance.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
+import type { ThreatAspect } from "../model/threatModel.ts";
 import type { CollectionAccess, Field } from "./collectionAccess.ts";
 import { COLLECTIONS } from "./collections.ts";
 import { listed } from "./covers.ts";
@@ -15,9 +16,25 @@ const WORDS: Readonly<Record<string, string>> = {
   date: "a date",
   edition: "a version of its own",
   methodology: "its methodology",
-  "methodology-reason": "why its methodology was chosen",
+  "methodology-reason": "the reason for its methodology",
+  scope: "what it covers and leaves out",
   "score-before": "a score before controls",
   "score-after": "a score after controls",
+};
+
+/** What of a format each field needs a place for. */
+const ASPECTS: Readonly<Record<string, ThreatAspect>> = {
+  owner: "owner",
+  date: "date",
+  edition: "edition",
+  scope: "scope",
+  methodology: "methodology",
+  "methodology-reason": "methodology",
+  assets: "assets",
+  actors: "actors",
+  boundaries: "boundaries",
+  assumptions: "assumptions",
+  "score-after": "residual-risk",
 };
 
 /** `any … has …`: somewhere in the documents that owe it one element has the field. */
@@ -59,19 +76,31 @@ function judge(looked: Looked, tally: Tally, mute: Set<string>): void {
     (document) =>
       document.roles.some((one) => one === role) && !isNoThreatModel(document, input) && hasItems(access, document),
   );
-  const able = asked.filter((document) => !lacking(document, looked));
-  for (const document of asked) if (!able.includes(document)) mute.add(document.file.format);
-  const place = able[0];
-  if (place) tally.fail(gapAt(place, looked, found));
+  const place = asked.find((document) => missingIn(document, looked, found).length > 0);
+  if (place) {
+    tally.fail(gapAt(place, looked, missingIn(place, looked, found)));
+    return;
+  }
+  // Formats that have no place for what is missing are not blamed; what they can say, they have said.
+  if (one && asked.length > 0) {
+    if (tally.pass()) tally.show({ path: one.document.path, span: one.span, says: one.says });
+  } else for (const document of asked) mute.add(document.file.format);
 }
 
-function gapAt(
-  place: SubmissionDocument,
-  { access, fields }: Looked,
-  found: readonly { readonly name: string; readonly at: unknown }[],
-): Gap {
+type Found = readonly { readonly name: string; readonly at: unknown }[];
+
+/** What nobody states although the document's format has a place for it. */
+function missingIn(document: SubmissionDocument, { access }: Looked, found: Found): string[] {
+  const [element] = access.items(document.file);
+  return found.flatMap(({ name, at }) => {
+    const aspect = ASPECTS[name];
+    const mute = aspect !== undefined && element !== undefined && access.lacks?.(element, [aspect]) === true;
+    return at === undefined && !mute ? [name] : [];
+  });
+}
+
+function gapAt(place: SubmissionDocument, { access, fields }: Looked, missing: readonly string[]): Gap {
   const [element] = access.items(place.file);
-  const missing = found.filter(({ at }) => at === undefined).map(({ name }) => name);
   const standIn = fields.map(({ field }) => field(element)).find((stated) => stated.state === "unknown");
   return {
     path: place.path,
@@ -107,11 +136,5 @@ function firstGiven(
 
 function hasItems(access: CollectionAccess<unknown>, document: SubmissionDocument): boolean {
   for (const _ of access.items(document.file)) return true;
-  return false;
-}
-
-function lacking(document: SubmissionDocument, { access, check }: Looked): boolean {
-  if (!check.needs || !access.lacks) return false;
-  for (const element of access.items(document.file)) return access.lacks(element, check.needs);
   return false;
 }

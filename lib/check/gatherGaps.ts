@@ -1,7 +1,7 @@
 import type { Gap } from "../model/assessment.ts";
 
 /** A document with more gaps of one requirement than this shows one finding for all of them: they have one cause, and a reader wants one line. */
-const SHOWN_ONE_BY_ONE = 5;
+const SHOWN_ONE_BY_ONE = 3;
 
 /** How many of the elements are linked from a finding that stands for all. */
 const RELATED_KEPT = 20;

@@ -85,8 +85,10 @@ function placesOf(documents: readonly SubmissionDocument[], best: ReadonlyMap<st
   for (const document of documents) {
     for (const { text, start } of stretchesOf(document)) {
       for (const found of [...idsIn(text), ...literal(text, spaced)]) {
-        const known = places.get(found.id) ?? [];
         const at = start + found.start;
+        // In a text that is escaped in its file the place is another; better none than a wrong one.
+        if (document.file.text.slice(at, at + found.id.length) !== found.id) continue;
+        const known = places.get(found.id) ?? [];
         known.push({ path: document.path, span: { start: at, end: at + found.id.length } });
         places.set(found.id, known);
       }

@@ -1,5 +1,8 @@
+import type { Gap } from "../model/assessment.ts";
 import type { Span } from "../model/span.ts";
+import type { SubmissionDocument } from "../model/submissionSet.ts";
 import type { Threat } from "../model/threatModel.ts";
+import { oneFor } from "./gatherGaps.ts";
 import { type CheckInput, type Observation, Tally } from "./probe.ts";
 import { partName } from "./threatCollections.ts";
 import { modelsToJudge, type OwedModel } from "./threatModels.ts";
@@ -10,7 +13,7 @@ const PASTED = 4;
 const LONG_ENOUGH = 40;
 
 /**
- * `copied-text`: no mitigation, justification or description stands word for word at four or more threats. One gap for each text, with the other places.
+ * `copied-text`: no mitigation, justification or description stands word for word at four or more threats. One gap a model, with the other places.
  * Premarket practice, derived from V.A.1.
  */
 export function copiedText(input: CheckInput): Observation {
@@ -36,22 +39,24 @@ function judge({ document, model }: OwedModel, tally: Tally): void {
       says: `${model.threats.length} threats, each in its own words`,
     });
   }
-  for (const same of pasted) {
-    const [first] = same;
-    if (!first) continue;
-    const element = partName(first.threat, first.threat.title, "threat");
-    tally.fail({
-      path: document.path,
-      span: first.span,
-      subject: first.text.slice(0, 80),
-      data: { element, count: String(same.length), value: first.text, document: document.path },
-      related: same.slice(1, 21).map(({ span, threat }) => ({
-        path: document.path,
-        span,
-        says: partName(threat, threat.title, "threat"),
-      })),
-    });
-  }
+  const gaps = pasted.flatMap((same) => gapOf(same, document));
+  const [first] = gaps;
+  if (!first) return;
+  if (gaps.length === 1) tally.fail(first);
+  else
+    tally.fail({ ...oneFor(gaps, first, model.threats.length), data: { ...first.data, count: String(gaps.length) } });
+}
+
+function gapOf(same: readonly Text[], { path }: SubmissionDocument): Gap[] {
+  const [first] = same;
+  if (!first) return [];
+  const related = same.slice(1, 21).map(({ span, threat }) => ({ path, span, says: threatName(threat) }));
+  const data = { element: threatName(first.threat), count: String(same.length), value: first.text, document: path };
+  return [{ path, span: first.span, subject: first.text.slice(0, 80), data, related }];
+}
+
+function threatName(threat: Threat): string {
+  return partName(threat, threat.title, "threat");
 }
 
 /** Texts of threats by their folded words; the justification is left out where the tool keeps it in the mitigation's place. */

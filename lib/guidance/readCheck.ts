@@ -102,7 +102,7 @@ function readKind(fields: Fields): CheckSpec {
   if (fields.has("each")) return readEach(fields);
   if (fields.has("any")) {
     const all = fields.optional("all") === true;
-    return { any: fields.word("any", COLLECTIONS), has: fields.texts("has"), all, needs: readNeeds(fields) };
+    return { any: fields.word("any", COLLECTIONS), has: fields.texts("has"), all };
   }
   if (fields.has("view")) {
     const covers = fields.has("covers") ? readMatters(fields) : undefined;

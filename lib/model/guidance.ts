@@ -140,13 +140,12 @@ export interface EachCheck {
 
 /**
  * Somewhere in the documents that owe it one element has one of the fields (with `all`, each of them, wherever each stands). With a `premarket.yaml`
- * all owed documents are looked at together; without one each is looked at alone.
+ * all owed documents are looked at together; without one each is looked at alone. A field that a document's format has no place for is not missing in it.
  */
 export interface AnyCheck {
   readonly any: Collection;
   readonly has: readonly string[];
   readonly all?: boolean;
-  readonly needs?: readonly ThreatAspect[];
 }
 
 /** Where a field is given, its value is of the right kind. Elements without it are not counted. */

@@ -161,7 +161,8 @@ function diagnosticOf({ finding, source, run, places }: Showing): Diagnostic {
   };
 }
 
-function rangeIn(places: Places, { path, span }: { readonly path: string; readonly span: Span }): Range {
+/** Where a span of one document of a run lies, in the protocol's counting. */
+export function rangeIn(places: Places, { path, span }: { readonly path: string; readonly span: Span }): Range {
   const { start, end } = places.range(path, span);
   return { start: fromZero(start), end: fromZero(end) };
 }

@@ -5,6 +5,7 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
@@ -16,6 +17,7 @@ import { findingsIn, type ShownFinding } from "./diagnostics.ts";
 import { FileTexts } from "./fileTexts.ts";
 import type { ServerHost } from "./host.ts";
 import { hoverAt } from "./hover.ts";
+import { definitionAt, type IdQuestion, referencesAt, renamableAt, renameAt } from "./identifiers.ts";
 import { openInBrowser, requirementEntries, requirementPageOf } from "./pages.ts";
 import {
   type InitializationOptions,
@@ -103,6 +105,19 @@ export function createServer(connection: Connection, host: ServerHost | undefine
     const waiverPlaces = waiverPlacesOf(checked, client.createsFiles);
     return codeActions(shown, { document, range, context, versionedEdits: client.versionedEdits, waiverPlaces });
   });
+  const idQuestion = async ({ textDocument, position }: TextDocumentPositionParams): Promise<IdQuestion> => {
+    const checked = await submissions.check(textDocument.uri);
+    return { checked, offset: documents.get(textDocument.uri)?.offsetAt(position) ?? 0 };
+  };
+  connection.onDefinition(async (params) => definitionAt(await idQuestion(params)));
+  connection.onReferences(async (params) => referencesAt(await idQuestion(params), params.context.includeDeclaration));
+  connection.onPrepareRename(async (params) => renamableAt(await idQuestion(params)));
+  connection.onRenameRequest(async (params) =>
+    renameAt(await idQuestion(params), params.newName.trim(), {
+      versionedEdits: client.versionedEdits,
+      open: (uri) => documents.get(uri),
+    }),
+  );
   connection.onExecuteCommand(({ command, arguments: given }) => {
     if (command === OPEN_REQUIREMENT) return openInBrowser(connection, String(given?.[0]));
     return undefined;
@@ -135,6 +150,9 @@ function initializeResult({ opensRequirements }: InitializationOptions): Initial
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
       hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      renameProvider: { prepareProvider: true },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       // A client that has the command itself would register it twice.
       executeCommandProvider: opensRequirements ? undefined : { commands: [OPEN_REQUIREMENT] },
