@@ -1,17 +1,28 @@
-// Builds the npm package: first the catalogue (guidance/ read, validated and compiled into one module), then the bundles.
+// Builds the npm package: first the byte scanner and the catalogue (guidance/ read, validated and compiled into one module), then the bundles.
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { load } from "js-yaml";
+import wabt from "wabt";
 
 const lib = dirname(fileURLToPath(import.meta.url));
 const guidance = join(lib, "..", "guidance");
 const dist = join(lib, "dist");
 
+await compileScanner();
 await compileCatalogue();
 if (!process.argv.includes("--catalogue-only")) await bundle();
+
+/** The one loop that has to look at many bytes at a time. */
+async function compileScanner() {
+  const wat = await readFile(join(lib, "parse", "scanBrackets.wat"), "utf8");
+  const module = (await wabt()).parseWat("scanBrackets.wat", wat, { simd: true });
+  module.validate();
+  const wasm = Buffer.from(module.toBinary({}).buffer).toString("base64");
+  await writeFile(join(lib, "parse", "scanBrackets.json"), JSON.stringify({ wasm }));
+}
 
 async function compileCatalogue() {
   const compilerFile = join(dist, ".compile.mjs");

@@ -1,11 +1,9 @@
 import type { FileChunks } from "../model/sourceFile.ts";
+import { BracketScanner, LONGEST_BLOCK, STEP } from "./bracketScanner.ts";
 import { ChunkedText } from "./chunkedText.ts";
 import { GrowingList } from "./growingList.ts";
 import type { JsonIndex } from "./jsonIndex.ts";
-import { arrayIndex, type ContainerIndex, keyText, MAX_DEPTH, objectIndex, PLACE } from "./jsonScan.ts";
-
-/** Bytes that are read in one go. */
-const BLOCK = 1 << 18;
+import { arrayIndex, type ContainerIndex, keyText, objectIndex, PLACE } from "./jsonScan.ts";
 
 /** About so many bytes lie between two places whose offset in UTF-16 units is kept. */
 const PIN_EVERY = 4096;
@@ -25,9 +23,6 @@ const RETURN = 0x0d;
 /** `[` and `]` differ from `{` and `}` in this bit only. */
 const FOLD = 0x20;
 const MARK = [0xef, 0xbb, 0xbf] as const;
-
-/** 1 for the bytes of a string that mean nothing to the scan: ASCII without control characters, quote and backslash. */
-const PLAIN = Uint8Array.from({ length: 256 }, (_, c) => +(c >= SPACE && c < 0x80 && c !== QUOTE && c !== BACKSLASH));
 
 /** What has to come next where no value is open. */
 const Next = {
@@ -67,14 +62,15 @@ export function scanChunks(chunks: FileChunks): ChunkedText | undefined {
 class ChunkScan {
   readonly #chunks: FileChunks;
   readonly #text: ChunkedText;
+  readonly #scanner = new BracketScanner();
   readonly #block: Uint8Array;
+  readonly #blockSize: number;
   #next: number = Next.root;
   #open: number = Open.nothing;
-  /** A string is open inside the brackets that are open. */
-  #quoted = false;
+  /** Brackets have just been opened. */
+  #fresh = false;
   /** The byte before was a backslash that escapes the next one. */
   #escaped = false;
-  #depth = 0;
   /** UTF-16 offset of a byte of the block = its place in the block + this; becomes less with every byte that starts no unit. */
   #shift = 0;
   /** Byte of the last pin. */
@@ -95,8 +91,8 @@ class ChunkScan {
   constructor(chunks: FileChunks) {
     this.#chunks = chunks;
     this.#text = new ChunkedText(chunks);
-    // One byte more than is read: a quote behind the end stops the search for the end of a string.
-    this.#block = new Uint8Array((chunks.blockSize ?? BLOCK) + 1);
+    this.#block = this.#scanner.block;
+    this.#blockSize = Math.min(chunks.blockSize ?? LONGEST_BLOCK, LONGEST_BLOCK);
   }
 
   run(): ChunkedText {
@@ -127,10 +123,10 @@ class ChunkScan {
   /** Reads the next block and gives its size. */
   #read(): number {
     const block = this.#block;
-    const filled = this.#chunks.read(block.subarray(0, block.length - 1), this.#at);
+    const filled = this.#chunks.read(block.subarray(0, this.#blockSize), this.#at);
     const size = this.#at + filled < this.#chunks.size ? wholeLines(block, filled) : filled;
     if (!this.#chunks.isUtf8(block.subarray(0, size))) throw GIVE_UP;
-    block[size] = QUOTE;
+    block.fill(SPACE, size, size + STEP);
     return size;
   }
 
@@ -152,58 +148,30 @@ class ChunkScan {
 
   /** Goes on inside an object or array until its last bracket closes or the block ends; gives the place behind. */
   #inBrackets(from: number, size: number): number {
-    const block = this.#block;
-    let depth = this.#depth;
-    let i = from;
-    if (this.#quoted) {
-      i = this.#toQuote(i, size);
-      this.#quoted = i > size;
-      if (this.#quoted) return size;
-    }
-    while (i < size) {
-      const c = block[i++] ?? 0;
-      if (c === QUOTE) {
-        i = this.#toQuote(i, size);
-        if (i > size) {
-          this.#quoted = true;
-          i = size;
-        }
-      } else if (c >= OPEN_BRACKET) {
-        if ((c | FOLD) === OPEN_BRACE) {
-          if (++depth > MAX_DEPTH) throw GIVE_UP;
-        } else if ((c | FOLD) === CLOSE_BRACE) {
-          if (--depth === 0) {
-            this.#close(i);
-            return i;
-          }
-        } else if (c >= 0x80) throw GIVE_UP;
-      } else if (c < SPACE) this.#blank(c, i - 1);
-    }
-    this.#depth = depth;
-    return i;
+    const scanner = this.#scanner;
+    const behind = scanner.run(from, size, { fresh: this.#fresh, shift: this.#shift });
+    if (behind < 0) throw GIVE_UP;
+    this.#fresh = false;
+    this.#shift = scanner.shift;
+    const { lines } = scanner;
+    for (let i = 0; i < lines.length; i++) this.#text.addLine(lines[i] ?? 0);
+    if (scanner.depth === 0) this.#close(behind);
+    return behind;
   }
 
-  /** The place behind the quote that ends the string which is open at `i`; behind `size` where the string goes on in the next block. */
+  /** The place behind the quote that ends the string which is open at `from`; behind `size` where the string goes on in the next block. */
   #toQuote(from: number, size: number): number {
     const block = this.#block;
-    let i = from;
-    if (this.#escaped) {
-      this.#escaped = false;
-      if ((block[i] ?? 0) < 0x80 && (block[i] ?? 0) >= SPACE) i++;
+    for (let i = from; i < size; i++) {
+      const c = block[i] ?? 0;
+      const escaped = this.#escaped;
+      this.#escaped = c === BACKSLASH && !escaped;
+      if (c === QUOTE && !escaped) return i + 1;
+      if (c < SPACE) throw GIVE_UP;
+      if (c >= 0xf0) this.#shift++;
+      else if (c >= 0x80 && c < 0xc0) this.#shift--;
     }
-    for (;;) {
-      while (PLAIN[block[i] ?? 0] === 1) i++;
-      const c = block[i++] ?? 0;
-      if (c === QUOTE) return i;
-      if (c >= 0x80) {
-        if (c < 0xc0) this.#shift--;
-        else if (c >= 0xf0) this.#shift++;
-      } else if (c !== BACKSLASH) throw GIVE_UP;
-      else if (i === size) {
-        this.#escaped = true;
-        return size + 1;
-      } else if (PLAIN[block[i] ?? 0] === 1 || block[i] === QUOTE || block[i] === BACKSLASH) i++;
-    }
+    return size + 1;
   }
 
   #inText(i: number, size: number): number {
@@ -251,7 +219,7 @@ class ChunkScan {
     } else if (c === QUOTE) this.#begin(Open.text, i);
     else if ((c | FOLD) === OPEN_BRACE) {
       this.#begin(Open.brackets, i);
-      this.#depth = 1;
+      this.#fresh = true;
     } else if (c === COMMA || c === COLON || c >= 0x80) throw GIVE_UP;
     else this.#begin(Open.scalar, i);
   }

@@ -13,6 +13,8 @@ const COMPONENTS = Array.from({ length: 40 }, (_, i) => ({
   "bom-ref": `ref-${i % 37}`,
   ...(i % 3 > 0 && { supplier: { name: ["Müller & Söhne", "東京医療機器", "𝕎𝕙𝕠 🏥", 'a "quoted" \\ name'][i % 4] } }),
   name: `läib-🏥-${i}`,
+  // Runs of backslashes, odd and even once written, that end at a quote anywhere in the steps of the scan.
+  description: `${"\\".repeat(i)}"${"é".repeat(i % 5)}${"\\".repeat(i * 3)}`,
   ...(i % 5 > 0 && { version: i % 7 === 0 ? "latest" : `1.${i}.0` }),
   ...(i % 4 > 0 && { hashes: [{ alg: i % 8 === 1 ? "MD5" : "SHA-256", content: "ab".repeat(32) }] }),
   ...(i === 11 && { components: [{ type: "library", name: "inner\u2028", version: "" }] }),
