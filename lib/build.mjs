@@ -21,7 +21,7 @@ async function compileScanner() {
   const module = (await wabt()).parseWat("scanBrackets.wat", wat, { simd: true });
   module.validate();
   const wasm = Buffer.from(module.toBinary({}).buffer).toString("base64");
-  await writeFile(join(lib, "parse", "scanBrackets.json"), JSON.stringify({ wasm }));
+  await writeFile(join(lib, "parse", "scanBrackets.json"), `${JSON.stringify({ wasm }, undefined, 2)}\n`);
 }
 
 async function compileCatalogue() {
