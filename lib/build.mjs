@@ -56,6 +56,12 @@ async function compileCatalogue() {
         .filter((name) => name !== "terms.yaml")
         .map(async (name) => ({ name, yaml: load(await read("topics", name)) })),
     ),
+    formats: await Promise.all(
+      (await names("formats", ".md")).map(async (name) => ({
+        id: name.slice(0, -3),
+        markdown: await read("formats", name),
+      })),
+    ),
     topicTerms: load(await read("topics", "terms.yaml")),
     examples: await Promise.all(
       (await names("examples", ".md")).map(async (name) => ({
@@ -78,6 +84,7 @@ async function bundle() {
     define: { PREMARKET_VERSION: JSON.stringify(version) },
     logLevel: "warning",
   };
+  await cp(join(guidance, "intended-use.md"), join(dist, "intended-use.md"));
   await cp(join(guidance, "schema"), join(dist, "schema"), { recursive: true });
   // The library runs in a browser too, so it is one file that asks for nothing of Node.
   await build({

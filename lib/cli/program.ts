@@ -7,6 +7,7 @@ import type { DiffSettings } from "./diff.ts";
 import { EXIT } from "./exit.ts";
 import type { ReportSettings } from "./report.ts";
 import type { ReviewSettings } from "./review.ts";
+import type { ValidateSettings } from "./validate.ts";
 
 type Code = number | undefined;
 
@@ -40,6 +41,7 @@ function programOf(end: (code: Code) => void): Command {
   addReport(program, end);
   addReview(program, end);
   addDiff(program, end);
+  addValidate(program, end);
   addExplain(program, end);
   addInspect(program, end);
   addInit(program, end);
@@ -94,6 +96,18 @@ function addDiff(program: Command, end: End): void {
     .action(async (before: string, after: string, settings: DiffSettings) => {
       const { diff } = await import("./diff.ts");
       end(await diff(before, after, settings));
+    });
+}
+
+function addValidate(program: Command, end: End): void {
+  program
+    .command("validate")
+    .description("run every case on the installed copy and write a dated protocol and report for the quality system")
+    .option("-o, --output <folder>", "where to write", "premarket-validation")
+    .option("--date <date>", "day of the protocol and the report (default: today, or SOURCE_DATE_EPOCH)", day)
+    .action(async (settings: ValidateSettings) => {
+      const { validate } = await import("./validate.ts");
+      end(await validate(settings));
     });
 }
 

@@ -4,6 +4,7 @@ import type { Role } from "../model/vocabulary.ts";
 import compiled from "./compiled.json" with { type: "json" };
 import { OWN_SOURCE } from "./ownRules.ts";
 import type { ExampleCase, TopicExample } from "./readExamples.ts";
+import type { FormatCase } from "./readFormatCases.ts";
 
 /** One document role: what it is called, how it is recognised, and the eSTAR attachment group where that is known. */
 export interface RoleEntry {
@@ -35,6 +36,8 @@ export interface CompiledCatalogue {
   /** Every fact row that the sources were read into. */
   readonly rows: readonly FactArea[];
   readonly prose: CompiledTopics;
+  /** The conformance set of the readers. */
+  readonly formats: readonly FormatCase[];
 }
 
 /** What counts as addressed in prose. */
@@ -49,6 +52,7 @@ export interface CompiledTexts {
   readonly catalogue: string;
   readonly examples: string;
   readonly rows: string;
+  readonly formats: string;
   readonly prose: string;
 }
 
@@ -66,6 +70,8 @@ export interface Catalogue {
   readonly edition: string;
   readonly topics: readonly Topic[];
   readonly terms: TopicTerms;
+  /** The conformance set of the readers. */
+  readonly formats: readonly FormatCase[];
   /** Premarket's own rules are found by id too, though they are not among `sources`. */
   source(id: string): Source | undefined;
   requirement(id: string): Requirement | undefined;
@@ -91,6 +97,9 @@ export function catalogueOf(data: CompiledCatalogue): Catalogue {
     edition: data.changes[0]?.edition ?? "",
     get rows() {
       return data.rows;
+    },
+    get formats() {
+      return data.formats;
     },
     get topics() {
       return data.prose.topics;
@@ -119,9 +128,10 @@ export function catalogue(): Catalogue {
 function unpacked(texts: CompiledTexts): CompiledCatalogue {
   let examples: CompiledCatalogue["examples"] | undefined;
   let rows: CompiledCatalogue["rows"] | undefined;
+  let formats: CompiledCatalogue["formats"] | undefined;
   let prose: CompiledTopics | undefined;
   return {
-    ...(JSON.parse(texts.catalogue) as Omit<CompiledCatalogue, "examples" | "rows" | "prose">),
+    ...(JSON.parse(texts.catalogue) as Omit<CompiledCatalogue, "examples" | "rows" | "formats" | "prose">),
     get examples() {
       examples ??= JSON.parse(texts.examples) as CompiledCatalogue["examples"];
       return examples;
@@ -129,6 +139,10 @@ function unpacked(texts: CompiledTexts): CompiledCatalogue {
     get rows() {
       rows ??= JSON.parse(texts.rows) as CompiledCatalogue["rows"];
       return rows;
+    },
+    get formats() {
+      formats ??= JSON.parse(texts.formats) as CompiledCatalogue["formats"];
+      return formats;
     },
     get prose() {
       prose ??= JSON.parse(texts.prose) as CompiledTopics;

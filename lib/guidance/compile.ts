@@ -4,6 +4,7 @@ import type { CompiledCatalogue, CompiledTexts, Profile, RoleEntry } from "./cat
 import { compileTopics, type TopicFiles } from "./compileTopics.ts";
 import { Fields } from "./fields.ts";
 import { readExamples } from "./readExamples.ts";
+import { readFormatCases } from "./readFormatCases.ts";
 import { readSource } from "./readSource.ts";
 
 /** The files of `guidance/`, already parsed where they are YAML. */
@@ -14,6 +15,7 @@ export interface GuidanceFiles extends TopicFiles {
   readonly roles: unknown;
   readonly rows: unknown;
   readonly changes: unknown;
+  readonly formats: readonly { readonly id: string; readonly markdown: string }[];
 }
 
 /** Validates `guidance/` and makes the one module of it that the program ships. @throws Error naming file and entry when something is wrong. */
@@ -31,6 +33,7 @@ export function compile(files: GuidanceFiles): CompiledCatalogue {
     roles: asList(files.roles, "guidance/roles.yaml").map(readRoleEntry),
     changes: asList(files.changes, "guidance/changes.yaml").map(readEdition),
     rows: asList(files.rows, "guidance/rows.yaml").map(readFactArea),
+    formats: files.formats.flatMap(({ id, markdown }) => readFormatCases(markdown, id)),
     prose,
     examples: Object.fromEntries(
       files.examples
@@ -46,11 +49,12 @@ export function compile(files: GuidanceFiles): CompiledCatalogue {
 
 /** The same as the texts that the program ships. @throws Error like `compile`. */
 export function compileTexts(files: GuidanceFiles): CompiledTexts {
-  const { examples, rows, prose, ...catalogue } = compile(files);
+  const { examples, rows, formats, prose, ...catalogue } = compile(files);
   return {
     catalogue: JSON.stringify(catalogue),
     examples: JSON.stringify(examples),
     rows: JSON.stringify(rows),
+    formats: JSON.stringify(formats),
     prose: JSON.stringify(prose),
   };
 }

@@ -63,7 +63,8 @@ function readInfo(info: string, fileName: string) {
   return { language, name, expected, roles: roles as Role[], label: settings.get("case") } as const;
 }
 
-function* fencedBlocks(markdown: string): Iterable<{ info: string; text: string }> {
+/** The fenced blocks of a page, with their info strings; text without a newline at its end gets one. */
+export function* fencedBlocks(markdown: string): Iterable<{ info: string; text: string }> {
   const lines = markdown.replaceAll("\r\n", "\n").split("\n");
   for (let i = 0; i < lines.length; i++) {
     const open = /^(`{3,})(.*)$/.exec(lines[i] ?? "");

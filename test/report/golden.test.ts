@@ -30,6 +30,7 @@ const guidance = catalogueOf({
   prose: { topics: [], terms: {}, examples: {} },
   examples: {},
   rows: [],
+  formats: [],
   changes: [{ edition: "2026-11-25", since: "next", changes: ["First edition."] }],
 });
 const example = {
