@@ -1,15 +1,20 @@
-import type { Assessment } from "../model/assessment.ts";
+import { relative, resolve, sep } from "node:path";
+import type { Assessment, Finding } from "../model/assessment.ts";
 import type { Severity } from "../model/vocabulary.ts";
 import { type Loaded, loadSubmission } from "../node.ts";
 import { changedFiles } from "../workspace/changedFiles.ts";
 import { type CacheSettings, checkWithCache } from "./checkWithCache.ts";
 import { EXIT } from "./exit.ts";
+import { type FixSettings, fixFiles } from "./fixFiles.ts";
 import { type Progress, startProgress } from "./progress.ts";
+import { readStdin } from "./readStdin.ts";
 import { shownFindings, touchesChanged } from "./shownFindings.ts";
 import { writeLine } from "./streams.ts";
 import { type ReportSettings, writeReports } from "./writeReports.ts";
 
-export interface CheckSettings extends ReportSettings, CacheSettings {
+export interface CheckSettings extends ReportSettings, CacheSettings, FixSettings {
+  /** The file that standard input is the text of. */
+  readonly stdinFilename?: string;
   readonly asOf?: string;
   readonly profile?: string;
   /** Only findings that touch files that differ from this commit. */
@@ -24,26 +29,44 @@ export interface CheckSettings extends ReportSettings, CacheSettings {
 export async function check(paths: readonly string[], settings: CheckSettings): Promise<number> {
   const changed = await changedSince(settings.changed);
   if (changed === "unknown") return EXIT.failed;
-  const loaded = await loadSubmission(paths, process.cwd());
+  const loaded = await load(paths, settings);
+  const { asked } = loaded;
+  const isAsked = ({ path }: Finding) => asked?.(path) ?? true;
   const progress = startProgress(settings.quiet ? 0 : loaded.bytes);
   const { asOf, profile, waivers, baseline } = settings;
   const options = { asOf, profile, noWaivers: !waivers, noBaseline: !baseline };
-  const whole = await checkWithCache(watched(loaded, progress), options, settings);
+  const isTouched = changed ? touchesChanged(changed) : () => true;
+  // The cache knows what is on disk, not what stands on standard input.
+  const cache = settings.cache && settings.stdinFilename === undefined;
+  const fixing = settings.fix || settings.fixDryRun;
+  const passes = (finding: Finding) => !finding.known && isAsked(finding) && isTouched(finding);
+  const done = fixing
+    ? await fixFiles(watched(loaded, progress), { options, settings, passes })
+    : { assessment: await checkWithCache(watched(loaded, progress), options, { ...settings, cache }), written: true };
   progress.end();
-  const { asked } = loaded;
-  const named = shownFindings(whole, ({ path }) => asked?.(path) ?? true);
+  const named = shownFindings(done.assessment, isAsked);
   if (named.hidden > 0 && !settings.quiet) {
     await note(
       `The whole submission of ${loaded.config} was assessed; ${hiddenWords(named.hidden, "its other files")}`,
     );
   }
-  const shown = changed ? shownFindings(named.assessment, touchesChanged(changed)) : named;
+  const shown = shownFindings(named.assessment, isTouched);
   if (changed && shown.hidden > 0 && !settings.quiet) {
     await note(`Everything was assessed; ${hiddenWords(shown.hidden, `files that are as in ${settings.changed}`)}`);
   }
   const { assessment } = shown;
-  const written = await writeReports(assessment, settings);
-  return written ? exitCode(assessment, settings.failOn) : EXIT.failed;
+  // A diff on standard output leaves no room for a report there.
+  const quiet = settings.quiet || settings.fixDryRun;
+  const written = await writeReports(assessment, { ...settings, quiet });
+  return written && done.written ? exitCode(assessment, settings.failOn) : EXIT.failed;
+}
+
+/** What is on disk, or on standard input for one file. */
+async function load(paths: readonly string[], { stdinFilename }: CheckSettings): Promise<Loaded> {
+  const cwd = process.cwd();
+  if (stdinFilename === undefined) return loadSubmission(paths, cwd);
+  const path = relative(cwd, resolve(cwd, stdinFilename)).split(sep).join("/");
+  return readStdin(await loadSubmission([...paths, stdinFilename], cwd), path);
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 2, warning: 1, information: 0 };

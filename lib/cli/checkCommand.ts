@@ -24,6 +24,18 @@ export function addCheck(program: Command, end: (code: number) => void): void {
       "--changed <reference>",
       "show only findings in files that differ from this commit, or that speak of them; all files are read all the same",
     )
+    .option("--fix", "insert the structure that is missing, with TODO where the fact belongs; nothing is made up")
+    .addOption(
+      new Option("--fix-dry-run", "print what --fix would insert as a unified diff, and write nothing").conflicts(
+        "fix",
+      ),
+    )
+    .addOption(
+      new Option("--stdin-filename <path>", "take standard input as the text of this file").conflicts([
+        "fix",
+        "changed",
+      ]),
+    )
     .option("--no-waivers", "take no notice of waivers, so that everything shows")
     .option("--no-baseline", "take no notice of premarket-baseline.json, so that every finding counts")
     .option("--no-cache", "look at everything anew, and keep nothing for the next run")
