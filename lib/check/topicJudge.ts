@@ -127,7 +127,8 @@ interface Compiled {
 }
 
 function compileTopic(topic: Topic, terms: TopicTerms): Compiled {
-  const compiled = (patterns: readonly string[]) => patternsRegExp(patterns, terms, "u");
+  const compiled = (patterns: readonly string[]) => patternsRegExp(patterns, terms);
+  const all = (patterns: readonly string[]) => patternsRegExp(patterns, terms, "g");
   return {
     topic,
     headings: compiled(topic.headings),
@@ -137,7 +138,7 @@ function compileTopic(topic: Topic, terms: TopicTerms): Compiled {
     elements: topic.elements.map((element) => ({
       element,
       // Patterns are told apart only where the number of different ones counts.
-      any: element.distinct > 1 ? element.any.map((pattern) => compiled([pattern])) : [compiled(element.any)],
+      any: element.distinct > 1 ? element.any.map((pattern) => all([pattern])) : [all(element.any)],
       with: element.with.map(compiled),
     })),
     at: (topics) => topics.indexOf(topic),
@@ -182,8 +183,7 @@ const DENIED = /\b(?:no|not|never|without|neither|nor|cannot|instead of|rather t
 
 /** The first match that no "not" or "without" stands before. */
 function firstStated(pattern: RegExp, text: string): string | undefined {
-  const all = new RegExp(pattern.source, "gu");
-  for (const match of text.matchAll(all)) {
+  for (const match of text.matchAll(pattern)) {
     const before = text.slice(Math.max(0, match.index - 30), match.index);
     if (!DENIED.test(before)) return match[0].replace(/\s+/g, " ").trim();
   }
@@ -192,27 +192,24 @@ function firstStated(pattern: RegExp, text: string): string | undefined {
 
 function grade(topic: Topic, hits: readonly Located[]): TopicFinding[] {
   if (hits.length === 0) return [];
-  const all = new Set(hits.map(({ element }) => element.id));
-  const solid = seen(
-    topic,
-    hits.filter((hit) => !hit.thin),
-  );
-  const places = new Set(hits.filter((hit) => !hit.thin).map((hit) => hit.start)).size;
-  const full = places >= topic.places && topic.full.some((way) => way.every((id) => solid.has(id)));
-  const partly = topic.partly.length === 0 ? all.size > 0 : topic.partly.some((way) => way.every((id) => all.has(id)));
+  const begun = new Set(hits.map(({ element }) => element.id));
+  const described = topic.threats ? hits : hits.filter((hit) => !hit.thin);
+  const there = complete(topic, described);
+  const places = new Set(described.map((hit) => hit.start)).size;
+  const full = places >= topic.places && topic.full.some((way) => way.every((id) => there.has(id)));
+  const partly = topic.partly.length === 0 || topic.partly.some((way) => way.every((id) => begun.has(id)));
   if (!full && !partly) return [];
-  const missing = full ? [] : nearest(topic, solid);
+  const missing = full ? [] : nearest(topic, there);
   return [{ topic, level: full ? "full" : "partial", hits: hits.map(shown), missing }];
 }
 
-/** The elements that are there, with as many different patterns as they ask for. */
-function seen(topic: Topic, hits: readonly Located[]): Set<string> {
-  const patterns = new Map<string, Set<number>>();
-  for (const { element, pattern } of hits)
-    patterns.set(element.id, (patterns.get(element.id) ?? new Set()).add(pattern));
-  return new Set(
-    topic.elements.filter(({ id, distinct }) => (patterns.get(id)?.size ?? 0) >= distinct).map(({ id }) => id),
-  );
+/** The elements that are there as often and in as many ways as they have to be. */
+function complete(topic: Topic, hits: readonly Located[]): Set<string> {
+  const enough = topic.elements.filter(({ id, distinct, count }) => {
+    const own = hits.filter((hit) => hit.element.id === id);
+    return new Set(own.map(({ pattern }) => pattern)).size >= distinct && new Set(own.map(({ start }) => start)).size >= count;
+  });
+  return new Set(enough.map(({ id }) => id));
 }
 
 function nearest(topic: Topic, solid: ReadonlySet<string>): TopicElement[] {

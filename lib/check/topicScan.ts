@@ -23,7 +23,7 @@ export class TopicScan {
     for (const [text, topics] of topicsByStem) {
       const at = signOf(text.charCodeAt(0)) * SIGNS + signOf(text.charCodeAt(1));
       const bucket = this.#buckets[at] ?? [];
-      bucket.push({ text, topics: [...topics] });
+      bucket.push({ text: text.replace("*", ""), whole: !text.endsWith("*"), topics: [...topics] });
       this.#buckets[at] = bucket;
     }
   }
@@ -42,13 +42,19 @@ export class TopicScan {
       const next = signOf(lower.charCodeAt(at + 1));
       const bucket = next < 0 ? undefined : this.#buckets[sign * SIGNS + next];
       if (!bucket) continue;
-      for (const stem of bucket) if (lower.startsWith(stem.text, at)) for (const topic of stem.topics) found[topic] = 1;
+      for (const stem of bucket) {
+        if (!lower.startsWith(stem.text, at)) continue;
+        if (stem.whole && signOf(lower.charCodeAt(at + stem.text.length)) >= 0) continue;
+        for (const topic of stem.topics) found[topic] = 1;
+      }
     }
   }
 }
 
 interface Stem {
   readonly text: string;
+  /** Nothing of the word follows. */
+  readonly whole: boolean;
   readonly topics: readonly number[];
 }
 

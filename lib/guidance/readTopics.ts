@@ -41,6 +41,7 @@ function readTopic(yaml: unknown, fileName: string, terms: TopicTerms): Topic {
     full: readWays(fields, "full", elements),
     partly: readWays(fields, "partly", elements),
     places: readCount(fields, "places"),
+    threats: fields.optional("threats") === true,
     question: fields.optional("question") === true,
   };
   fields.nothingElse();
@@ -68,6 +69,7 @@ function readElement(yaml: unknown, topic: Fields, terms: TopicTerms): TopicElem
     any: readPatterns(fields, "any", terms),
     with: groups,
     distinct: readCount(fields, "distinct"),
+    count: readCount(fields, "count"),
     nearby: fields.optional("nearby") === true,
     in: places.map(
       (place) => TOPIC_PLACES.find((word) => word === place) ?? fields.fail("in", `\`${place}\` is no place`),
@@ -105,7 +107,7 @@ function readPatterns(fields: Fields, key: string, terms: TopicTerms): string[] 
 }
 
 function checkPatterns(patterns: readonly string[], terms: TopicTerms, fail: (said: string) => never): void {
-  for (const pattern of patterns) attempt(() => new RegExp(patternSource(pattern, terms), "u"), fail);
+  for (const pattern of patterns) attempt(() => new RegExp(patternSource(pattern, terms)), fail);
 }
 
 function attempt(step: () => unknown, fail: (said: string) => never): void {

@@ -5,119 +5,162 @@ import type { TopicTerms } from "../model/topic.ts";
  * repetition is bounded, so no pattern can run in more than linear time.
  *
  * - `patch management`: these words, with space, hyphen, slash or underscore between them
- * - `encrypt*`: a word that begins so
- * - `(fix|patch*|work around)`: one of these; `(new|)` may be left out
- * - `#`: a number, in digits or small number words
- * - `..`: up to 60 characters of the same sentence or table cell; `...`: up to 200, also into the next cells
- * - `<time>`: one of the named words of `terms.yaml`
- * - `"tls 1.3"`-like signs (`.`, `+`, `:`, `@`, `%`, `§`) stand for themselves inside a word
+ * - `encrypt*`: a word that begins so; `authori*ed`: up to three letters in between
+ * - `(fix|patch*|work around)`: one of these, which may hold brackets again; `(new|) version`: the bracket may be left out
+ * - `<n>`: a number, in digits or a small number word; `aes-#`: digits inside a word
+ * - `..`: up to 60 characters of the same sentence or table cell; `...`: up to 200, also into the next sentences and cells
+ * - `<time>`: one of the patterns that `terms.yaml` lists under that name
  *
+ * Signs such as `.`, `:`, `@` and `&` stand for themselves inside a word.
  * @throws Error with what is wrong
  */
 export function patternSource(pattern: string, terms: TopicTerms): string {
-  const pieces = tokens(pattern).map((token) => pieceOf(token, terms));
-  if (pieces.length === 0) throw new Error("an empty pattern");
-  let source = "";
-  for (const [at, piece] of pieces.entries()) {
-    const before = pieces[at - 1];
-    if (before && !before.gap && !before.optional && !piece.gap) source += spaceAfter(before);
-    source += piece.optional ? `(?:${piece.source}${SPACE})?` : piece.source;
-  }
-  return source;
+  return sequenceSource(parse(pattern, terms));
 }
 
-/** One regular expression for several patterns. */
+/** One regular expression for several patterns; it begins at the start of a word. */
 export function patternsRegExp(patterns: readonly string[], terms: TopicTerms, flags = ""): RegExp {
-  return new RegExp(patterns.map((pattern) => patternSource(pattern, terms)).join("|") || "(?!)", flags);
+  if (patterns.length === 0) return /(?!)/;
+  return new RegExp(`\\b(?:${branches(patterns.map((pattern) => patternSource(pattern, terms)))})`, flags);
 }
 
-/** The first words of a pattern, as far as they are fixed: what a fast scan can look for. @throws Error where a pattern begins with none. */
+/** The words that a pattern can begin with, `encrypt*` for those that only have to begin so: what a fast scan looks for. @throws Error where a pattern begins with something else. */
 export function leadingStems(pattern: string, terms: TopicTerms): string[] {
-  const [first] = tokens(pattern);
-  if (first === undefined) throw new Error("an empty pattern");
-  const words = expand(first, terms).flatMap((word) => {
-    const [head = ""] = word.split(/[\s\-_/]/);
-    return [head.replace(/\*.*$/, "")];
-  });
-  const short = words.find((word) => !/^[a-z0-9]{2,}/.test(word));
-  if (short !== undefined)
-    throw new Error(`\`${pattern}\` does not begin with a word of at least two letters or digits`);
-  return words.map((word) => /^[a-z0-9]+/.exec(word)?.[0] ?? word);
+  return stemsOf(parse(pattern, terms), pattern);
 }
 
-interface Piece {
-  readonly source: string;
-  readonly gap: boolean;
-  /** May be left out, together with the space behind it. */
-  readonly optional: boolean;
-  readonly number: boolean;
-}
+type Part =
+  | { readonly kind: "word"; readonly text: string }
+  | { readonly kind: "gap"; readonly text: string }
+  | { readonly kind: "choice"; readonly ways: readonly (readonly Part[])[]; readonly optional: boolean };
 
-const GAPS: Readonly<Record<string, string>> = { "..": "[^|]{1,60}?", "...": "[^]{1,200}?" };
-const SPACE = "[\\s\\-\u2011\u2013_/]{1,3}";
-const NEAR = "[\\s\\-\u2011]{0,2}";
+const GAPS: Readonly<Record<string, string>> = { "..": "[^|\\n]{1,60}?\\b", "...": "[^]{1,200}?\\b" };
 const NUMBER =
-  "(?:\\d{1,6}(?:[.,]\\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)";
+  "(?<![\\w.])(?:\\d{1,6}(?:[.,]\\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)";
+const SPACE = "[\\s\\-\u2011\u2013_/]{1,3}";
+/** Behind a number a unit may follow at once. */
+const NEAR = "[\\s\\-\u2011]{0,2}";
+const LETTER = "[a-z0-9\\u00df-\\u024f]";
+const DEEPEST = 12;
 
-function tokens(pattern: string): string[] {
-  return pattern.match(/\([^)]*\)|\S+/g) ?? [];
+function parse(pattern: string, terms: TopicTerms): Part[] {
+  const tokens = pattern.match(/<[a-z-]+>|[()|]|[^\s()|]+/g) ?? [];
+  const reader = new Reader(tokens, terms, 0);
+  const parts = reader.sequence();
+  if (!reader.done) throw new Error(`\`${pattern}\` has a bracket or bar too many`);
+  if (parts.length === 0) throw new Error("an empty pattern");
+  return parts;
 }
 
-function pieceOf(token: string, terms: TopicTerms): Piece {
-  const gap = GAPS[token];
-  if (gap !== undefined) return { source: gap, gap: true, optional: false, number: false };
-  const words = expand(token, terms);
-  const filled = words.filter((word) => word !== "");
-  const optional = filled.length < words.length;
-  const source = filled.map(phraseSource).join("|");
-  return { source: `(?:${source})`, gap: false, optional, number: token === "#" };
-}
+class Reader {
+  readonly #tokens: readonly string[];
+  readonly #terms: TopicTerms;
+  readonly #depth: number;
+  #at = 0;
 
-function spaceAfter(before: Piece): string {
-  return before.number ? NEAR : SPACE;
-}
-
-/** The alternatives of one token; an empty one means that it may be left out. */
-function expand(token: string, terms: TopicTerms, depth = 0): string[] {
-  if (depth > 4) throw new Error(`\`${token}\` goes round in circles`);
-  if (token.startsWith("(")) {
-    if (!token.endsWith(")")) throw new Error(`a bracket of \`${token}\` is not closed`);
-    return token
-      .slice(1, -1)
-      .split("|")
-      .flatMap((word) => (/^<[a-z-]+>$/.test(word.trim()) ? expand(word.trim(), terms, depth + 1) : [word.trim()]));
+  constructor(tokens: readonly string[], terms: TopicTerms, depth: number) {
+    if (depth > DEEPEST) throw new Error("a list of terms.yaml goes round in circles");
+    this.#tokens = tokens;
+    this.#terms = terms;
+    this.#depth = depth;
   }
-  const name = /^<([a-z-]+)>$/.exec(token)?.[1];
-  if (name === undefined) return [token];
-  const list = terms[name];
-  if (!list) throw new Error(`\`${token}\` is not in terms.yaml`);
-  return list.flatMap((word) => (/^<[a-z-]+>$/.test(word) ? expand(word, terms, depth + 1) : [word]));
+
+  get done(): boolean {
+    return this.#at >= this.#tokens.length;
+  }
+
+  sequence(): Part[] {
+    const parts: Part[] = [];
+    for (let token = this.#tokens[this.#at]; token !== undefined && token !== "|" && token !== ")"; token = this.#tokens[this.#at]) {
+      this.#at++;
+      parts.push(token === "(" ? this.#choice() : this.#single(token));
+    }
+    return parts;
+  }
+
+  #choice(): Part {
+    const ways: Part[][] = [];
+    for (;;) {
+      ways.push(this.sequence());
+      const token = this.#tokens[this.#at++];
+      if (token === ")") break;
+      if (token === undefined) throw new Error("a bracket is not closed");
+    }
+    const filled = ways.filter((way) => way.length > 0);
+    return { kind: "choice", ways: filled, optional: filled.length < ways.length };
+  }
+
+  #single(token: string): Part {
+    if (token in GAPS) return { kind: "gap", text: token };
+    const name = /^<([a-z-]+)>$/.exec(token)?.[1];
+    if (name === "n") return { kind: "word", text: "<n>" };
+    if (name === undefined) return { kind: "word", text: token };
+    const list = this.#terms[name];
+    if (!list) throw new Error(`\`${token}\` is not in terms.yaml`);
+    const ways = list.map((entry) => {
+      const tokens = entry.match(/<[a-z-]+>|[()|]|[^\s()|]+/g) ?? [];
+      return new Reader(tokens, this.#terms, this.#depth + 1).sequence();
+    });
+    return { kind: "choice", ways, optional: false };
+  }
 }
 
-/** Words of an alternative, which may hold numbers and open ends but no brackets. */
-function phraseSource(phrase: string): string {
-  const words = phrase.split(/\s+/);
+function sequenceSource(parts: readonly Part[]): string {
   let source = "";
-  for (const [at, word] of words.entries()) {
-    if (at > 0) source += words[at - 1] === "#" ? NEAR : SPACE;
-    source += wordSource(word);
+  for (const [at, part] of parts.entries()) {
+    const before = parts[at - 1];
+    const spaced = before && before.kind !== "gap" && part.kind !== "gap" && !(before.kind === "choice" && before.optional);
+    if (spaced) source += before.kind === "word" && before.text === "<n>" ? NEAR : SPACE;
+    source += partSource(part);
   }
   return source;
+}
+
+function partSource(part: Part): string {
+  if (part.kind === "gap") return GAPS[part.text] ?? "";
+  if (part.kind === "word") return wordSource(part.text);
+  const ways = branches(part.ways.map(sequenceSource));
+  // A word that may be left out takes the space behind it along.
+  return part.optional ? `(?:(?:${ways})${SPACE})?` : `(?:${ways})`;
+}
+
+/** Alternatives, those with the same first letters together: hundreds of words side by side would each be tried at every place. */
+function branches(sources: readonly string[]): string {
+  const groups = new Map<string, string[]>();
+  for (const source of new Set(sources)) {
+    const first = /^[a-z0-9]/.exec(source)?.[0] ?? "";
+    groups.set(first, [...(groups.get(first) ?? []), source]);
+  }
+  const ways = [...groups].flatMap(([first, group]) => {
+    if (first === "" || group.length === 1) return group;
+    return [`${first}(?:${branches(group.map((source) => source.slice(1)))})`];
+  });
+  return ways.join("|");
 }
 
 function wordSource(word: string): string {
-  const gap = GAPS[word];
-  if (gap !== undefined) return gap;
-  if (word === "#") return `(?<![\\w.])${NUMBER}`;
-  if (!/^[\p{L}\p{N}.+:@%§$&'’#*-]+$/u.test(word))
-    throw new Error(`\`${word}\` holds a sign that patterns do not have`);
+  if (word === "<n>") return NUMBER;
+  if (!/^[\p{L}\p{N}.+:@%&'’#*-]+$/u.test(word)) throw new Error(`\`${word}\` holds a sign that patterns do not have`);
   const open = word.endsWith("*");
   const body = (open ? word.slice(0, -1) : word)
     .split("#")
-    .map((part) => part.replace(/[.+$]/g, "\\$&").replaceAll("-", "[\\s\\-\u2011\u2013_/]{0,2}"))
-    .join("\\d{1,6}");
-  if (body.includes("*")) throw new Error(`\`${word}\` has a star that is not at its end`);
-  const start = /^[\p{L}\p{N}#]/u.test(word) ? "\\b" : "";
-  const end = open ? "[\\p{L}\\p{N}]{0,16}" : /[\p{L}\p{N}#]$/u.test(word) ? "(?![\\p{L}\\p{N}])" : "";
-  return `${start}${body}${end}`;
+    .map((text) => text.replace(/[.+]/g, "\\$&").replaceAll("-", "[\\s\\-\u2011\u2013_/]{0,2}"))
+    .join("\\d{1,6}")
+    .replaceAll("*", `${LETTER}{0,3}`);
+  const end = open ? `${LETTER}{0,16}` : /[\p{L}\p{N}#]$/u.test(word) ? `(?!${LETTER})` : "";
+  return `${body}${end}`;
+}
+
+function stemsOf(parts: readonly Part[], pattern: string): string[] {
+  const [first, ...rest] = parts;
+  if (first?.kind === "word") {
+    const stem = /^[a-z0-9]{2,}/.exec(first.text)?.[0];
+    // What stands behind a sign may be written without it ("roll-back", "rollback").
+    if (stem !== undefined) return [stem === first.text ? stem : `${stem}*`];
+  }
+  if (first?.kind === "choice") {
+    const stems = first.ways.flatMap((way) => stemsOf(way, pattern));
+    return first.optional ? [...stems, ...stemsOf(rest, pattern)] : stems;
+  }
+  throw new Error(`\`${pattern}\` does not begin with a word of at least two letters or digits`);
 }

@@ -26,6 +26,8 @@ export interface Topic {
   readonly partly: readonly (readonly string[])[];
   /** So many places (sentences, rows, items) have to hold an element for "in full". */
   readonly places: number;
+  /** True where lists of threats and their controls are what the topic is about; elsewhere they only name a control. */
+  readonly threats: boolean;
   /** True where its cross-validated precision is below 0.8: it informs in `inspect`, and requirements that need it ask a person. */
   readonly question: boolean;
 }
@@ -41,6 +43,8 @@ export interface TopicElement {
   readonly with: readonly (readonly string[])[];
   /** So many different patterns of `any` have to be met in the document. */
   readonly distinct: number;
+  /** In so many different places (sentences, rows, items) it has to stand. */
+  readonly count: number;
   /** True where it may stand anywhere in a section that is about the matter, and not only in the sentence that says so. */
   readonly nearby: boolean;
   /** Counts only in such blocks; empty where any will do. */
