@@ -31,6 +31,7 @@ export class TopicJudge {
         hits[hit.topic]?.push({
           ...hit,
           thin: hit.thin || threats,
+          section: section.span.start,
           start: section.span.start + hit.start,
           end: section.span.start + hit.end,
         });
@@ -69,16 +70,20 @@ export class TopicJudge {
     // A title such as "Security recommendations" names the whole document and silences nothing.
     if (headings.slice(section.path.length > 0 ? 1 : 0).some((heading) => SILENT_HEADING.test(heading))) return [];
     // Marks inside a phrase would keep a pattern from seeing it.
-    const lower = section.text.toLowerCase().replace(/[*_`[\]]/g, "");
+    const lower = section.text.toLowerCase().replace(/[*_[\]]/g, "");
     const marked = new Uint8Array(this.topics.length);
+    // Pictures have no words; `unitsOf` tells exactly which there are.
+    const pictures = PICTURE.test(lower) ? "image-shown diagram-shown" : "";
     for (const heading of headings) this.#scan.mark(heading, marked);
     this.#scan.mark(lower, marked);
-    const touched = this.#compiled.filter((one, at) => marked[at] === 1 && speaksOf(one, headings, lower));
+    this.#scan.mark(pictures, marked);
+    const touched = this.#compiled.filter(
+      (one, at) => marked[at] === 1 && speaksOf(one, headings, `${lower}\n${pictures}`),
+    );
     if (touched.length === 0) return [];
     const units = unitsOf(section);
-    const thin =
-      THIN_HEADING.test(section.heading.trim().toLowerCase()) ||
-      headings.some((heading) => THREAT_HEADING.test(heading));
+    const thin = THIN_HEADING.test(section.heading.trim().toLowerCase());
+    const threats = headings.some((heading) => THREAT_HEADING.test(heading));
     return touched.flatMap((one) => {
       const under = headings.some((heading) => one.headings.test(heading));
       return elementHits(one, units, under).map((hit) => ({
@@ -86,13 +91,16 @@ export class TopicJudge {
         element: hit.element,
         pattern: hit.pattern,
         words: hit.words,
-        thin: thin || hit.unit.answersThreat,
+        under,
+        thin: thin || ((threats || hit.unit.answersThreat) && !under),
         start: hit.unit.span.start - section.span.start,
         end: hit.unit.span.end - section.span.start,
       }));
     });
   }
 }
+
+const PICTURE = /!\(|!\[|<img\s|::|```|~~~/;
 
 /** UTF-16 code units of section text whose results are kept. */
 const MOST_KEPT = 8_000_000;
@@ -105,12 +113,17 @@ interface SectionHit {
   readonly words: string;
   /** Named without being described, so that it is never "in full". */
   readonly thin: boolean;
+  /** It stands under a heading of the topic. */
+  readonly under: boolean;
   /** Offsets into the section, so that a section that has moved need not be looked at again. */
   readonly start: number;
   readonly end: number;
 }
 
-type Located = SectionHit;
+interface Located extends SectionHit {
+  /** Where its section begins. */
+  readonly section: number;
+}
 
 interface Compiled {
   readonly topic: Topic;
@@ -118,12 +131,15 @@ interface Compiled {
   readonly notHeadings: RegExp;
   readonly triggers: RegExp;
   readonly not: RegExp;
-  readonly elements: readonly {
-    readonly element: TopicElement;
-    readonly any: readonly RegExp[];
-    readonly with: readonly RegExp[];
-  }[];
+  readonly elements: readonly CompiledElement[];
   at(topics: readonly Topic[]): number;
+}
+
+interface CompiledElement {
+  readonly element: TopicElement;
+  readonly any: readonly RegExp[];
+  readonly not: RegExp;
+  readonly with: readonly RegExp[];
 }
 
 function compileTopic(topic: Topic, terms: TopicTerms): Compiled {
@@ -137,6 +153,7 @@ function compileTopic(topic: Topic, terms: TopicTerms): Compiled {
     not: compiled(topic.not),
     elements: topic.elements.map((element) => ({
       element,
+      not: compiled(element.not),
       // Patterns are told apart only where the number of different ones counts.
       any: element.distinct > 1 ? element.any.map((pattern) => all([pattern])) : [all(element.any)],
       with: element.with.map(compiled),
@@ -159,23 +176,25 @@ interface UnitHit {
 
 /** @param under true below a heading of the topic, where every unit is about it */
 function elementHits(one: Compiled, units: readonly TopicUnit[], under: boolean): UnitHit[] {
-  const about = units.map(
-    (unit) => !one.not.test(unit.text) && (under || one.triggers.test(unit.text) || one.triggers.test(unit.lead)),
-  );
+  const { topic, not, triggers, elements } = one;
+  const textOf = (unit: TopicUnit) => (topic.threats ? unit.all : unit.text);
+  const said = units.filter((unit) => textOf(unit) !== "" && !not.test(textOf(unit)));
+  const about = said.map((unit) => under || triggers.test(textOf(unit)) || triggers.test(unit.lead));
   if (!about.includes(true)) return [];
-  return units.flatMap((unit, at) => {
-    const own = about[at] === true;
-    const allowed = own
-      ? one.elements
-      : one.elements.filter(({ element }) => element.nearby && !one.not.test(unit.text));
-    return allowed.flatMap(({ element, any, with: groups }) => {
-      if (element.in.length > 0 && !element.in.includes(unit.place)) return [];
-      if (!groups.every((group) => group.test(unit.text))) return [];
-      return any.flatMap((pattern, index) => {
-        const words = firstStated(pattern, unit.text);
-        return words === undefined ? [] : [{ element, pattern: index, words, unit }];
-      });
-    });
+  return said.flatMap((unit, at) =>
+    elements
+      .filter(({ element }) => about[at] === true || element.nearby)
+      .flatMap((compiled) => hitsOf(compiled, unit, textOf(unit))),
+  );
+}
+
+function hitsOf({ element, any, not, with: groups }: CompiledElement, unit: TopicUnit, text: string): UnitHit[] {
+  if (element.in.length > 0 && !element.in.includes(unit.place)) return [];
+  if (element.not.length > 0 && not.test(text)) return [];
+  if (!groups.every((group) => group.test(text) || group.test(unit.lead))) return [];
+  return any.flatMap((pattern, index) => {
+    const words = firstStated(pattern, text);
+    return words === undefined ? [] : [{ element, pattern: index, words, unit }];
   });
 }
 
@@ -192,22 +211,42 @@ function firstStated(pattern: RegExp, text: string): string | undefined {
 
 function grade(topic: Topic, hits: readonly Located[]): TopicFinding[] {
   if (hits.length === 0) return [];
-  const begun = new Set(hits.map(({ element }) => element.id));
   const described = topic.threats ? hits : hits.filter((hit) => !hit.thin);
-  const there = complete(topic, described);
+  const groups = groupsOf(topic, described).map((group) => complete(topic, group));
   const places = new Set(described.map((hit) => hit.start)).size;
-  const full = places >= topic.places && topic.full.some((way) => way.every((id) => there.has(id)));
-  const partly = topic.partly.length === 0 || topic.partly.some((way) => way.every((id) => begun.has(id)));
+  const full =
+    places >= topic.places && groups.some((there) => topic.full.some((way) => way.every((id) => there.has(id))));
+  const there = groups.reduce((best, group) => (group.size > best.size ? group : best), new Set<string>());
+  const partly = groupsOf(topic, hits).some((group) => begun(topic, group));
   if (!full && !partly) return [];
   const missing = full ? [] : nearest(topic, there);
   return [{ topic, level: full ? "full" : "partial", hits: hits.map(shown), missing }];
+}
+
+/** In part: one of the ways of the topic; where it has none, two different things in one place, or one under a heading of the topic. */
+function begun(topic: Topic, group: readonly Located[]): boolean {
+  const there = new Set(group.map(({ element }) => element.id));
+  if (topic.partly.length > 0) return topic.partly.some((way) => way.every((id) => there.has(id)));
+  if (group.some(({ under }) => under)) return true;
+  return new Set(group.map(({ element, pattern }) => `${element.id} ${pattern}`)).size > 1;
+}
+
+/** What may be put together: what stands in one section, and what stands under headings of the topic. Words that are scattered make no statement. */
+function groupsOf(topic: Topic, hits: readonly Located[]): Located[][] {
+  if (topic.scattered) return [[...hits]];
+  const sections = new Map<number, Located[]>();
+  for (const hit of hits) sections.set(hit.section, [...(sections.get(hit.section) ?? []), hit]);
+  return [...sections.values(), hits.filter((hit) => hit.under)];
 }
 
 /** The elements that are there as often and in as many ways as they have to be. */
 function complete(topic: Topic, hits: readonly Located[]): Set<string> {
   const enough = topic.elements.filter(({ id, distinct, count }) => {
     const own = hits.filter((hit) => hit.element.id === id);
-    return new Set(own.map(({ pattern }) => pattern)).size >= distinct && new Set(own.map(({ start }) => start)).size >= count;
+    return (
+      new Set(own.map(({ pattern }) => pattern)).size >= distinct &&
+      new Set(own.map(({ start }) => start)).size >= count
+    );
   });
   return new Set(enough.map(({ id }) => id));
 }

@@ -3,8 +3,9 @@ import type { Span } from "../model/span.ts";
 import type { TopicPlace } from "../model/topic.ts";
 import { columnMeanings } from "../read/prose/columnMeaning.ts";
 import { fenceKind } from "../read/prose/fenceKind.ts";
+import { sentencesIn } from "../read/prose/sentences.ts";
 import { isStandIn } from "./prose.ts";
-import { sentencesOf, states } from "./topicVoice.ts";
+import { states } from "./topicVoice.ts";
 
 /** A paragraph, list item, table row or diagram, reduced to what it states. */
 export interface TopicUnit {
@@ -12,6 +13,8 @@ export interface TopicUnit {
   readonly place: TopicPlace;
   /** Lower-cased; one sentence a line; only sentences in the document's own voice. Cells are set off by bars, each behind the name of its column. */
   readonly text: string;
+  /** The same with everything that is said, advice and plans too: what a list of threats is made of. */
+  readonly all: string;
   /** What leads to it: the item or paragraph above that ends in a colon, a bold line. Lower-cased. */
   readonly lead: string;
   /** A row that names a control against a threat. */
@@ -28,31 +31,64 @@ export function unitsOf(section: Section): TopicUnit[] {
     const lead = leads.over(block);
     if (block.kind === "table") units.push(...rowUnits(block, { lead, heading: section.heading }));
     else if (block.kind === "fence") units.push(...fenceUnit(block, lead));
-    else if (block.kind !== "quote") units.push(...textUnit(block, { lead, section }));
+    else if (block.kind !== "quote") units.push(...textUnits(block, lead, section));
   }
   return units;
 }
 
 type TextBlock = Exclude<Block, Table | { readonly kind: "fence" }>;
 
-function textUnit(
-  block: TextBlock,
-  { lead, section }: { readonly lead: string; readonly section: Section },
-): TopicUnit[] {
+function textUnits(block: TextBlock, lead: string, section: Section): TopicUnit[] {
   // An unticked box is work to do.
   if (block.kind === "list-item" && block.ticked === false) return [];
-  const source = section.text.slice(block.span.start - section.span.start, block.span.end - section.span.start);
-  const said = statements(block.text.toLowerCase(), { heading: section.heading, quoted: isItalic(source) });
-  const own = block.kind === "definition" && said !== "" ? `${block.term.toLowerCase()}: ${said}` : said;
-  const text = IMAGE.test(source) ? `image-shown\n${own}` : own;
+  const base = section.span.start;
+  const within = { start: block.span.start - base, end: block.span.end - base };
+  const source = section.text.slice(within.start, within.end);
   const place = block.kind === "list-item" || block.kind === "definition" ? "item" : "text";
-  return text === "" ? [] : [{ span: block.span, place, text, lead, answersThreat: false }];
+  const units: TopicUnit[] = [];
+  const picture = IMAGE.test(source) ? "image-shown\n" : "";
+  if (picture !== "") units.push({ span: block.span, place, text: picture, all: picture, lead, answersThreat: false });
+  // Guidance is quoted in italics, and the answer is expected below it.
+  if (isItalic(source)) return units;
+  const term = block.kind === "definition" ? `${block.term.toLowerCase()}: ` : "";
+  for (const part of enumerated(source, within.start)) {
+    const said = sentencesIn(section.text, part).map(({ span, text }) => ({ span, text: text.toLowerCase() }));
+    for (let at = 0; at < said.length; at += SENTENCES) {
+      const some = said.slice(at, at + SENTENCES);
+      const [first, last] = [some[0], some.at(-1)];
+      if (!first || !last) continue;
+      const span = { start: base + first.span.start, end: base + last.span.end };
+      const own = some.filter(({ text }) => states(text, section.heading));
+      const joined = (sentences: typeof some) => sentences.map(({ text }) => text).join("\n");
+      units.push({
+        span,
+        place,
+        text: own.length === 0 ? "" : term + joined(own),
+        all: term + joined(some),
+        lead,
+        answersThreat: false,
+      });
+    }
+  }
+  return units;
+}
+
+/** So many sentences belong together; what a long paragraph says at its two ends does not. */
+const SENTENCES = 4;
+
+/** Lists whose items begin with "a." or "iv)" are one paragraph to Markdown. */
+const ENUMERATOR = /^[ \t]*(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)][ \t]+\S/gm;
+
+function enumerated(source: string, start: number): Span[] {
+  const starts = [...source.matchAll(ENUMERATOR)].map(({ index }) => index).filter((index) => index > 0);
+  const cuts = [0, ...starts, source.length];
+  return cuts.slice(1).map((end, at) => ({ start: start + (cuts[at] ?? 0), end: start + end }));
 }
 
 /** A picture; its marker is a word that topics can ask for. */
-const IMAGE = /!\[[^\]]*\]\(|!\[[^\]]*\]\[|<img\s|^\.\. (?:image|figure|uml|graphviz)::/im;
+const IMAGE =
+  /```+\s*(?:mermaid|plantuml|puml|dot|graphviz)\b|!\[[^\]]*\]\(|!\[[^\]]*\]\[|<img\s|^\.\. (?:image|figure|uml|graphviz)::/im;
 
-/** Guidance is quoted in italics, and an answer is expected below it. */
 function isItalic(source: string): boolean {
   const mark = source[0];
   if ((mark !== "*" && mark !== "_") || source[1] === mark || !source.endsWith(mark)) return false;
@@ -61,16 +97,9 @@ function isItalic(source: string): boolean {
 
 function fenceUnit(block: Extract<Block, { kind: "fence" }>, lead: string): TopicUnit[] {
   const kind = fenceKind(block);
-  if (kind === "code") return [];
+  if (kind === "code" || (kind === "configuration" && !/^ya?ml$|^$/.test(block.language))) return [];
   const text = `${kind === "diagram" ? "diagram-shown\n" : ""}${block.text.slice(0, LONGEST_FENCE).toLowerCase()}`;
-  return [{ span: block.span, place: "fence", text, lead, answersThreat: false }];
-}
-
-/** The sentences in the document's own voice. */
-function statements(text: string, context: { readonly heading: string; readonly quoted: boolean }): string {
-  return sentencesOf(text)
-    .filter((sentence) => states(sentence, context))
-    .join("\n");
+  return [{ span: block.span, place: "fence", text, all: text, lead, answersThreat: false }];
 }
 
 /** Remembers what stands over the blocks of a section. */
@@ -89,7 +118,11 @@ class Leads {
     if (block.kind !== "paragraph") return this.#paragraph;
     const text = block.text.trim();
     const before = this.#paragraph;
-    const leads = text.length < 400 && (text.endsWith(":") || (text.length < 80 && !/[.!?]$/.test(text)));
+    const leads =
+      !IMAGE.test(text) &&
+      text !== "" &&
+      text.length < 400 &&
+      (text.endsWith(":") || (text.length < 80 && !/[.!?]$/.test(text)));
     this.#paragraph = leads ? text.toLowerCase() : "";
     return leads ? "" : before;
   }
@@ -113,20 +146,21 @@ function rowUnits(table: Table, { lead, heading }: { readonly lead: string; read
   const answersThreat =
     header.some((name) => THREAT_COLUMN.test(name)) && header.some((name) => CONTROL_COLUMN.test(name));
   return table.rows.flatMap((row) => {
-    if (row.cells.some(({ text }) => OPEN_STATUS.test(text.trim()))) return [];
+    const open = row.cells.some(({ text }) => OPEN_STATUS.test(text.trim()));
     const cells = row.cells.map((cell, at) => (asks[at] ? "" : cellText(cell, header[at] ?? "", heading)));
     const text = cells.filter((cell) => cell !== "").join(" | ");
     const bare = row.cells.every(({ text: cell }, at) => at === 0 || TICK.test(cell.trim()) || isStandIn(cell));
-    if (text === "" || (bare && row.cells.length > 1)) return [];
-    return [{ span: row.span, place: "row" as const, text, lead, answersThreat }];
+    const all = row.cells.map(({ text: cell }, at) => `${header[at] ?? ""}: ${cell.toLowerCase()}`).join(" | ");
+    const own = open || (bare && row.cells.length > 1) ? "" : text;
+    return [{ span: row.span, place: "row" as const, text: own, all, lead, answersThreat }];
   });
 }
 
 function cellText(cell: Cell, name: string, heading: string): string {
   if (isStandIn(cell.text) || TICK.test(cell.text.trim()))
     return name !== "" && SCALE.test(cell.text.trim()) ? `${name}: ${cell.text.toLowerCase()}` : "";
-  const text = statements(cell.text.toLowerCase(), { heading, quoted: false });
-  if (text === "") return "";
+  const text = cell.text.toLowerCase();
+  if (!states(text, heading)) return "";
   return name === "" ? text : `${name}: ${text}`;
 }
 

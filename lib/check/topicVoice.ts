@@ -7,26 +7,11 @@ const ADVICE =
 const ATTACK =
   /\b(?:attackers?|adversar(?:y|ies)|malicious (?:actors?|users?|insiders?|code|software)|hackers?|threat actors?|unauthori[sz]ed (?:user|person|part|actor|individual)\w{0,3}) (?:can|could|may|might|would|who|with|attempts?|gains?|tries|is able|exploits?|obtains?|intercepts?|modif\w{1,4}|steals?|sends?|compromises?|uses?)\b/;
 
-/** @param sentence lower-cased */
-export function states(sentence: string, context: { readonly heading: string; readonly quoted: boolean }): boolean {
-  const voice = voiceOf(sentence, context);
+/** True for a sentence (lower-cased) that says what is so or has to be so, in the document's own name. */
+export function states(sentence: string, heading: string): boolean {
+  const voice = voiceOf(sentence, { heading });
   if (voice === "recommendation") return /\bshould\b/.test(sentence) && !ADVICE.test(sentence);
   return (voice === "own" || voice === "requirement") && !ATTACK.test(sentence);
-}
-
-/** Sentences of a text. Abbreviations and numbers end none. */
-export function sentencesOf(text: string): string[] {
-  const sentences: string[] = [];
-  let start = 0;
-  for (const { index } of text.matchAll(/[.!?;]["”')\]*]{0,3}\s+/g)) {
-    const before = text.slice(Math.max(0, index - 7), index);
-    if (text[index] === "." && /\b(?:e\.g|i\.e|etc|vs|cf|no|approx|incl|resp|fig|sec|dr|inc|ltd|st)$/.test(before))
-      continue;
-    sentences.push(text.slice(start, index + 1).trim());
-    start = index + 1;
-  }
-  sentences.push(text.slice(start).trim());
-  return sentences.filter((sentence) => sentence !== "");
 }
 
 /** Headings over text that does not speak for the document itself: word lists, history, advice, open ends. */

@@ -41,6 +41,7 @@ function readTopic(yaml: unknown, fileName: string, terms: TopicTerms): Topic {
     full: readWays(fields, "full", elements),
     partly: readWays(fields, "partly", elements),
     places: readCount(fields, "places"),
+    scattered: fields.optional("scattered") === true,
     threats: fields.optional("threats") === true,
     question: fields.optional("question") === true,
   };
@@ -67,6 +68,7 @@ function readElement(yaml: unknown, topic: Fields, terms: TopicTerms): TopicElem
     id: fields.text("id"),
     says: fields.text("says"),
     any: readPatterns(fields, "any", terms),
+    not: readPatterns(fields, "not", terms),
     with: groups,
     distinct: readCount(fields, "distinct"),
     count: readCount(fields, "count"),

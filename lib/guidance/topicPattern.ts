@@ -38,7 +38,6 @@ const GAPS: Readonly<Record<string, string>> = { "..": "[^|\\n]{1,60}?\\b", "...
 const NUMBER =
   "(?<![\\w.])(?:\\d{1,6}(?:[.,]\\d{1,3})?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety)";
 const SPACE = "[\\s\\-\u2011\u2013_/]{1,3}";
-/** Behind a number a unit may follow at once. */
 const NEAR = "[\\s\\-\u2011]{0,2}";
 const LETTER = "[a-z0-9\\u00df-\\u024f]";
 const DEEPEST = 12;
@@ -71,7 +70,11 @@ class Reader {
 
   sequence(): Part[] {
     const parts: Part[] = [];
-    for (let token = this.#tokens[this.#at]; token !== undefined && token !== "|" && token !== ")"; token = this.#tokens[this.#at]) {
+    for (
+      let token = this.#tokens[this.#at];
+      token !== undefined && token !== "|" && token !== ")";
+      token = this.#tokens[this.#at]
+    ) {
       this.#at++;
       parts.push(token === "(" ? this.#choice() : this.#single(token));
     }
@@ -107,21 +110,31 @@ class Reader {
 
 function sequenceSource(parts: readonly Part[]): string {
   let source = "";
-  for (const [at, part] of parts.entries()) {
-    const before = parts[at - 1];
-    const spaced = before && before.kind !== "gap" && part.kind !== "gap" && !(before.kind === "choice" && before.optional);
-    if (spaced) source += before.kind === "word" && before.text === "<n>" ? NEAR : SPACE;
-    source += partSource(part);
+  let spaced = true;
+  for (const part of parts) {
+    const before = spaced ? "" : lastSpace(source);
+    if (part.kind === "gap") {
+      source += GAPS[part.text] ?? "";
+      spaced = true;
+    } else if (part.kind === "choice" && part.optional) {
+      // A word that may be left out takes the space beside it along.
+      source += spaced ? `(?:${partSource(part)}${SPACE})?` : `(?:${before}${partSource(part)})?`;
+    } else {
+      source += before + partSource(part);
+      spaced = false;
+    }
   }
   return source;
 }
 
-function partSource(part: Part): string {
-  if (part.kind === "gap") return GAPS[part.text] ?? "";
+/** Behind a number its unit may follow at once. */
+function lastSpace(source: string): string {
+  return source.endsWith(NUMBER) ? NEAR : SPACE;
+}
+
+function partSource(part: Exclude<Part, { readonly kind: "gap" }>): string {
   if (part.kind === "word") return wordSource(part.text);
-  const ways = branches(part.ways.map(sequenceSource));
-  // A word that may be left out takes the space behind it along.
-  return part.optional ? `(?:(?:${ways})${SPACE})?` : `(?:${ways})`;
+  return `(?:${branches(part.ways.map(sequenceSource))})`;
 }
 
 /** Alternatives, those with the same first letters together: hundreds of words side by side would each be tried at every place. */

@@ -26,6 +26,8 @@ export interface Topic {
   readonly partly: readonly (readonly string[])[];
   /** So many places (sentences, rows, items) have to hold an element for "in full". */
   readonly places: number;
+  /** True where the elements usually stand in different sections, so that they need not stand together. */
+  readonly scattered: boolean;
   /** True where lists of threats and their controls are what the topic is about; elsewhere they only name a control. */
   readonly threats: boolean;
   /** True where its cross-validated precision is below 0.8: it informs in `inspect`, and requirements that need it ask a person. */
@@ -39,6 +41,8 @@ export interface TopicElement {
   readonly says: string;
   /** One of these stands in the sentence, row or item. Patterns. */
   readonly any: readonly string[];
+  /** A sentence, row or item with one of these does not count. Patterns. */
+  readonly not: readonly string[];
   /** Each of these groups has a pattern there too. */
   readonly with: readonly (readonly string[])[];
   /** So many different patterns of `any` have to be met in the document. */
