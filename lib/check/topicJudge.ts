@@ -3,7 +3,7 @@ import type { Prose, Section } from "../model/prose.ts";
 import type { Topic, TopicElement, TopicFinding, TopicHit, TopicTerms } from "../model/topic.ts";
 import { TopicScan, triggersOf } from "./topicScan.ts";
 import { type TopicUnit, unitsOf } from "./topicUnits.ts";
-import { SILENT_HEADING, THIN_HEADING, THREAT_HEADING } from "./topicVoice.ts";
+import { SILENT_HEADING, THIN_HEADING, THREAT_HEADING, THREAT_TITLE } from "./topicVoice.ts";
 
 /** Finds the topics of documents. Deterministic; keeps what it found in sections that it has seen before. */
 export class TopicJudge {
@@ -25,7 +25,7 @@ export class TopicJudge {
     const known = this.#documents.get(prose);
     if (known) return known;
     const hits: Located[][] = this.topics.map(() => []);
-    const threats = prose.title.state === "given" && THREAT_HEADING.test(prose.title.value.toLowerCase());
+    const threats = prose.title.state === "given" && THREAT_TITLE.test(prose.title.value.toLowerCase());
     for (const section of prose.sections) {
       for (const hit of this.#sectionHits(section)) {
         hits[hit.topic]?.push({

@@ -25,15 +25,13 @@ const LONGEST_FENCE = 6000;
 
 /** What a section states, in order. */
 export function unitsOf(section: Section): TopicUnit[] {
-  const units: TopicUnit[] = [];
   const leads = new Leads();
-  for (const block of section.blocks()) {
+  return section.blocks().flatMap((block) => {
     const lead = leads.over(block);
-    if (block.kind === "table") units.push(...rowUnits(block, { lead, heading: section.heading }));
-    else if (block.kind === "fence") units.push(...fenceUnit(block, lead));
-    else if (block.kind !== "quote") units.push(...textUnits(block, lead, section));
-  }
-  return units;
+    if (block.kind === "table") return rowUnits(block, { lead, heading: section.heading });
+    if (block.kind === "fence") return fenceUnit(block, lead);
+    return block.kind === "quote" ? [] : textUnits(block, lead, section);
+  });
 }
 
 type TextBlock = Exclude<Block, Table | { readonly kind: "fence" }>;

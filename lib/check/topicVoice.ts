@@ -25,3 +25,7 @@ export const THIN_HEADING =
 /** Headings and titles over threats, where a control is named to answer one and not described. */
 export const THREAT_HEADING =
   /\b(?:threats?|threat model\w{0,3}|stride|spoofing|tampering|repudiation|information disclosure|denial of service|elevation of privileges?|attack (?:trees?|surface|vectors?|scenarios?)|attacks|mitigations?|abuse cases?|misuse cases?|hazards?|fmea|failure modes?)\b/;
+
+/** Titles of documents that are about threats from end to end. */
+export const THREAT_TITLE =
+  /\b(?:threat (?:model\w{0,4}|analysis|assessment|enumeration)|stride|attack trees?|fmea|hazard analysis)\b/;
