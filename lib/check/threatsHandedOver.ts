@@ -37,12 +37,7 @@ export function handedOver(input: CheckInput): Observation {
   const labeling = documents.filter(({ roles }) => roles.includes("labeling"));
   if (labeling.length === 0) return notEvaluated("No labeling is part of the run, so nothing can be found in it.");
   const paragraphs = labeling.flatMap(({ path, file }) =>
-    [...file.text.toString().matchAll(/[^\n]+(?:\n(?!\s*\n)[^\n]+)*/g)].map((match) => ({
-      path,
-      start: match.index,
-      text: match[0],
-      words: wordsIn(match[0]),
-    })),
+    paragraphsOf(file.text.toString()).map(({ start, text }) => ({ path, start, text, words: wordsIn(text) })),
   );
   const tally = new Tally();
   for (const handed of documents.flatMap(handedOverIn)) {
@@ -64,6 +59,19 @@ export function handedOver(input: CheckInput): Observation {
     });
   }
   return tally.observation("No threat, mitigation or assumption is handed to the user in words that are recognised.");
+}
+
+/** Stretches between blank lines. One pattern over a whole table of thousands of lines would run out of stack. */
+function paragraphsOf(source: string): { start: number; text: string }[] {
+  const found: { start: number; text: string }[] = [];
+  let start = 0;
+  for (const gap of [...source.matchAll(/\n[ \t]*(?=\r?\n)/g), { index: source.length }]) {
+    const text = source.slice(start, gap.index);
+    const lead = text.length - text.trimStart().length;
+    if (text.trim() !== "") found.push({ start: start + lead, text: text.trim() });
+    start = gap.index;
+  }
+  return found;
 }
 
 function handedOverIn(document: SubmissionDocument): Handed[] {
