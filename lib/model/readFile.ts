@@ -22,6 +22,7 @@ export type FileKind =
   | "scan"
   | "kev"
   | "threat-model"
+  | "diagram"
   | "prose"
   | "submission"
   | "waivers"

@@ -5,6 +5,7 @@ import { detectThreatModelJson } from "./detectThreatModelJson.ts";
 import { isKevJson } from "./kev/readKevJson.ts";
 import { jsonLookalike } from "./lookalikes.ts";
 import { asList, asObject, own, ownText } from "./sbom/statedJson.ts";
+import { MODEL_MEMBERS } from "./threats/readCycloneDxModel.ts";
 import { openVexVersion } from "./vex/readOpenVex.ts";
 
 /** Recognises what a JSON file is by the members that stand in it. */
@@ -22,18 +23,17 @@ export function detectJson(json: JsonDocument): Detected {
 
 function detectSbom(json: JsonDocument): Detected | undefined {
   const version = versionText(json.member("specVersion"));
+  const names = new Set(json.memberNames());
   if (/^cyclonedx$/i.test(versionText(json.member("specFormat")))) {
+    if (MODEL_MEMBERS.some((member) => names.has(member))) {
+      return readBy("CycloneDX model", "threat-model", "CycloneDX", version);
+    }
     return notYet({ kind: "sbom", format: "CycloneDX", version, serialization: "json" }, `CycloneDX ${version}`);
   }
-  const names = new Set(json.memberNames());
   const isCycloneDx = /^cyclonedx$/i.test(versionText(json.member("bomFormat")));
   if (isCycloneDx || (version !== "" && (names.has("components") || names.has("vulnerabilities")))) {
-    if (isAttestation(json, names)) {
-      return notYet(
-        { kind: "unknown", format: "CycloneDX", version, serialization: "json" },
-        "A CycloneDX attestation",
-      );
-    }
+    const other = detectClaims(json, names, version) ?? detectEarlyModel(json, version);
+    if (other) return other;
     return readBy("CycloneDX", cycloneDxKind(json), "CycloneDX", version);
   }
   const spdx = json.member("spdxVersion");
@@ -44,9 +44,26 @@ function detectSbom(json: JsonDocument): Detected | undefined {
 }
 
 /** Claims about standards, with nothing that is made of components: no SBOM, though it bears the name. */
-function isAttestation(json: JsonDocument, names: ReadonlySet<string>): boolean {
-  const claims = names.has("declarations") || names.has("definitions");
-  return claims && !names.has("metadata") && !names.has("vulnerabilities") && !hasComponents(json);
+function detectClaims(json: JsonDocument, names: ReadonlySet<string>, version: string): Detected | undefined {
+  if (!names.has("declarations") && !names.has("definitions")) return undefined;
+  if (names.has("metadata") || names.has("vulnerabilities") || hasComponents(json)) return undefined;
+  if (asList(own(asObject(json.member("declarations")), "claims")).length > 0) {
+    return readBy("CycloneDX claims", "threat-model", "CycloneDX", version);
+  }
+  const refusal =
+    "This CycloneDX file defines standards and claims nothing about a device, so nothing in it is checked.";
+  return { kind: "unknown", format: "CycloneDX", version, serialization: "json", refusal };
+}
+
+/** What early versions of Threat Dragon exported: a threat model dressed as components, which no CycloneDX allows. */
+function detectEarlyModel(json: JsonDocument, version: string): Detected | undefined {
+  for (const { value } of json.elementsWith("components", '"threat-model"')) {
+    if (ownText(asObject(value), "type") !== "threat-model") continue;
+    const refusal =
+      "This is an early Threat Dragon export that is no valid CycloneDX; export the model again as Threat Dragon or TM-BOM.";
+    return { kind: "threat-model", format: "CycloneDX", version, serialization: "json", refusal };
+  }
+  return undefined;
 }
 
 /** SPDX inside one more object: exports of a hosting service (`sbom`), and the old `Document` form. */

@@ -1,7 +1,6 @@
-import type { FileKind } from "../model/readFile.ts";
 import { csvHeader } from "../parse/csv.ts";
 import { type Detected, nothing, notYet, UNKNOWN_KIND } from "./detected.ts";
-import { detectThreatText } from "./detectThreatText.ts";
+import { detectDiagram, detectThreatText } from "./detectThreatText.ts";
 import { detectXml } from "./detectXml.ts";
 import { isKevHeader } from "./kev/readKevCsv.ts";
 import { detectSupport } from "./support/detectSupport.ts";
@@ -22,7 +21,7 @@ export function detectText(name: string, text: string, supportData: boolean): De
     detectThreatText(name, head) ??
     detectKevCsv(head) ??
     detectSupport(name, head, supportData) ??
-    detectOther(name, head) ?? { ...nothing(), refusal: UNKNOWN_KIND }
+    detectDiagram(name, head) ?? { ...nothing(), refusal: UNKNOWN_KIND }
   );
 }
 
@@ -48,14 +47,5 @@ function detectYaml(head: string): Detected | undefined {
   if (has("bomFormat")) {
     return notYet({ kind: "sbom", format: "CycloneDX", version: "", serialization: "yaml" }, "CycloneDX YAML");
   }
-  return undefined;
-}
-
-function detectOther(name: string, head: string): Detected | undefined {
-  const text = (kind: FileKind, format: string, serialization: string) =>
-    notYet({ kind, format, version: "", serialization });
-  if (/^\s*@start[a-z]+/m.test(head)) return text("unknown", "PlantUML", "text");
-  if (/^\s*(?:strict\s+)?(?:di)?graph\s+[^{\n]{0,100}\{/m.test(head)) return text("unknown", "Graphviz", "text");
-  if (/\.(?:mmd|mermaid)$/.test(name)) return text("unknown", "Mermaid", "text");
   return undefined;
 }

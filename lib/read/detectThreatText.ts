@@ -6,7 +6,7 @@ const THREAGILE_PARTS = ["technical_assets", "individual_risk_categories", "cust
 /** Recognises threat models that are kept as YAML, HCL or a text of their own. */
 export function detectThreatText(name: string, head: string): Detected | undefined {
   const keys = new Set<string>();
-  for (const match of head.matchAll(/^["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*:/gm)) keys.add(match[1] ?? "");
+  for (const match of head.matchAll(/^\ufeff?["']?([A-Za-z_][\w-]{0,60})["']?[ \t]*:/gm)) keys.add(match[1] ?? "");
   return detectRead(head, keys) ?? detectNamed(name, head, keys) ?? detectThreatcl(head);
 }
 
@@ -62,4 +62,27 @@ function detectThreatcl(head: string): Detected | undefined {
   if (!/^\s*threatmodel\s+"/m.test(head)) return undefined;
   const version = /^\s*spec_version\s*=\s*"([\w.-]{1,30})"/m.exec(head)?.[1] ?? "";
   return { kind: "threat-model", format: "threatcl", version, serialization: "hcl", reader: "threatcl" };
+}
+
+/** Recognises files that are one diagram. */
+export function detectDiagram(name: string, head: string): Detected | undefined {
+  const diagram = (reader: "PlantUML" | "Mermaid" | "Graphviz"): Detected => ({
+    kind: "diagram",
+    format: reader,
+    version: "",
+    serialization: "text",
+    reader,
+  });
+  if (/^\s*@start(?:uml|c4|dot)\b/m.test(head)) return diagram("PlantUML");
+  const other = /^\s*@start([a-z]+)/m.exec(head)?.[1];
+  if (other !== undefined) {
+    return notYet(
+      { kind: "diagram", format: "PlantUML", version: "", serialization: "text" },
+      `PlantUML of the kind \`${other}\``,
+    );
+  }
+  if (/^\s*(?:strict\s+)?(?:di)?graph\s+[^{\n]{0,100}\{/m.test(head)) return diagram("Graphviz");
+  const isMermaid =
+    /\.(?:mmd|mermaid)$/.test(name) || /^(?:\s*%%[^\n]*\n)*\s*(?:flowchart|graph)\s+(?:TB|TD|BT|RL|LR)\b/.test(head);
+  return isMermaid ? diagram("Mermaid") : undefined;
 }

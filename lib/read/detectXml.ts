@@ -24,7 +24,9 @@ export function detectXml(head: string, text: string): Detected | undefined {
     return { kind: "threat-model", format: "Microsoft TMT", version, serialization: "xml", reader: "Microsoft TMT" };
   }
   if (local === "KnowledgeBase" && head.includes("<Manifest")) return tmtTemplate(head);
-  if (local === "mxfile" || local === "mxGraphModel") return other("unknown", "draw.io");
+  if (local === "mxfile" || local === "mxGraphModel") {
+    return { kind: "diagram", format: "draw.io", version: "", serialization: "xml", reader: "draw.io" };
+  }
   if (local === "SBOMVulnerabilityDisclosure") {
     return other("vex", "REA Vulnerability Disclosure", "The REA Vulnerability Disclosure Report");
   }

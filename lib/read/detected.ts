@@ -26,6 +26,8 @@ export type ReaderName =
   | "draw.io"
   | "PlantUML"
   | "Mermaid"
+  | "Graphviz"
+  | "CycloneDX model"
   | "CycloneDX claims";
 
 /** What a file turns out to be. */

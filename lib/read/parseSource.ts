@@ -14,6 +14,7 @@ import { detectSyntax } from "./detect.ts";
 import { type Detected, nothing, UNKNOWN_KIND } from "./detected.ts";
 import { detectJson } from "./detectJson.ts";
 import { detectParsedXml } from "./detectXml.ts";
+import type { DiagramLanguage } from "./threats/readDiagramText.ts";
 
 /** A file after parsing, told apart by how it was parsed. */
 export type Parsed =
@@ -27,6 +28,7 @@ export type Parsed =
   | ParsedSupportYaml
   | ParsedThreatYaml
   | ParsedHcl
+  | ParsedDiagram
   | ParsedOther;
 
 interface ParsedBase {
@@ -97,6 +99,13 @@ export interface ParsedHcl extends ParsedBase {
   readonly detected: Detected;
 }
 
+/** A file that is one diagram. */
+export interface ParsedDiagram extends ParsedBase {
+  readonly syntax: "diagram";
+  readonly language: DiagramLanguage;
+  readonly detected: Detected;
+}
+
 /** A file that is recognised at most. */
 export interface ParsedOther extends ParsedBase {
   readonly syntax: "other";
@@ -146,6 +155,10 @@ function parseText(source: SourceFile, text: string, detected: Detected): Parsed
   }
   if (detected.reader && detected.kind === "threat-model" && detected.serialization === "yaml") {
     return { syntax: "threat-yaml", source, text, yaml: parseYaml(text), detected };
+  }
+  const { reader } = detected;
+  if (reader === "PlantUML" || reader === "Mermaid" || reader === "Graphviz") {
+    return { syntax: "diagram", source, text, language: reader, detected };
   }
   if (detected.serialization === "hcl") return { syntax: "hcl", source, text, hcl: parseHcl(text), detected };
   if (detected.reader && (detected.serialization === "xml" || detected.serialization === "rdf")) {

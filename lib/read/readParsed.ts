@@ -7,6 +7,7 @@ import { readKevCsv } from "./kev/readKevCsv.ts";
 import type {
   Parsed,
   ParsedCsv,
+  ParsedDiagram,
   ParsedHcl,
   ParsedJson,
   ParsedProse,
@@ -20,7 +21,7 @@ import { readProse } from "./prose/readProse.ts";
 import { recogniseRoles } from "./prose/recogniseRole.ts";
 import { readJson } from "./readJson.ts";
 import { readSpdxText } from "./readSpdxText.ts";
-import { readThreatHcl, readThreatYaml } from "./readThreats.ts";
+import { readDiagram, readThreatHcl, readThreatYaml } from "./readThreats.ts";
 import { readXml } from "./readXml.ts";
 import { readOwnFile } from "./submission/readOwnFile.ts";
 import { NO_SUPPORT_COLUMNS, readSupportCsv } from "./support/readSupportCsv.ts";
@@ -39,7 +40,8 @@ export function readParsed(parsed: Parsed): ReadFile {
   if (parsed.syntax === "tag-value" || parsed.syntax === "spdx-yaml") return readSpdxFile(parsed);
   if (parsed.syntax === "csv" || parsed.syntax === "support-yaml") return readTableFile(parsed);
   if (parsed.syntax === "xml") return readXmlFile(parsed);
-  if (parsed.syntax === "threat-yaml" || parsed.syntax === "hcl") return readThreatFile(parsed);
+  if (parsed.syntax === "threat-yaml" || parsed.syntax === "hcl" || parsed.syntax === "diagram")
+    return readThreatFile(parsed);
   const { source, text, detected } = parsed;
   const notReadYet = detected.format !== "";
   const problems = refusals(detected, text);
@@ -145,9 +147,14 @@ function readXmlFile(parsed: ParsedXml): ReadFile {
   };
 }
 
-function readThreatFile(parsed: ParsedThreatYaml | ParsedHcl): ReadFile {
+function readThreatFile(parsed: ParsedThreatYaml | ParsedHcl | ParsedDiagram): ReadFile {
   const { source, text, detected } = parsed;
-  const read = parsed.syntax === "hcl" ? readThreatHcl(parsed) : readThreatYaml(parsed);
+  const read =
+    parsed.syntax === "hcl"
+      ? readThreatHcl(parsed)
+      : parsed.syntax === "diagram"
+        ? readDiagram(parsed)
+        : readThreatYaml(parsed);
   return { ...base(parsed, detected), source, text, ...read };
 }
 
@@ -164,7 +171,7 @@ function base(
 function suggestedRoles(kind: FileKind, models: readonly Model[]): readonly Role[] {
   if (kind === "sbom") return models.some((model) => model.kind === "vex") ? ["sbom", "vex"] : ["sbom"];
   if (kind === "vex" || kind === "threat-model" || kind === "scan" || kind === "component-support") return [kind];
-  return [];
+  return kind === "diagram" ? ["architecture-views"] : [];
 }
 
 /** The one sentence about a file that is not read, on its first line. */

@@ -1,7 +1,10 @@
 import type { Model } from "../model/readFile.ts";
 import type { Problem } from "../model/span.ts";
 import type { Detected } from "./detected.ts";
-import type { ParsedHcl, ParsedThreatYaml } from "./parseSource.ts";
+import type { ParsedDiagram, ParsedHcl, ParsedThreatYaml } from "./parseSource.ts";
+import { readCycloneDxClaims } from "./threats/readCycloneDxClaims.ts";
+import { readCycloneDxModel } from "./threats/readCycloneDxModel.ts";
+import { readDiagramText } from "./threats/readDiagramText.ts";
 import { readOtm } from "./threats/readOtm.ts";
 import { readPytm } from "./threats/readPytm.ts";
 import { readThreagile, readThreagileRisks, threagileNotes } from "./threats/readThreagile.ts";
@@ -34,6 +37,10 @@ export function readThreatValue(root: ValueView, detected: Detected): ThreatRead
       return { models: [readThreatComposer(root)], notes: [] };
     case "TM-BOM":
       return { models: [readTmBom(root, serialization)], notes: [] };
+    case "CycloneDX claims":
+      return { models: [readCycloneDxClaims(root)], notes: [] };
+    case "CycloneDX model":
+      return { models: [readCycloneDxModel(root)], notes: [preRelease(root)] };
     case "threatcl":
       return { models: readThreatcl(jsonBlocks(root), detected.version, "json"), notes: [] };
     case "pytm":
@@ -41,6 +48,11 @@ export function readThreatValue(root: ValueView, detected: Detected): ThreatRead
     default:
       return { models: [], notes: [] };
   }
+}
+
+function preRelease(root: ValueView): Problem {
+  const message = "CycloneDX 2.0 is not released yet; the file is read as its draft of July 2026 has it.";
+  return { message, span: root.get("specVersion")?.spot.inner ?? root.opening };
 }
 
 /** What a YAML threat model says; nothing where it is no map at all. */
@@ -54,4 +66,10 @@ export function readThreatYaml({ yaml, detected }: ParsedThreatYaml) {
 export function readThreatHcl({ hcl, detected }: ParsedHcl) {
   const models = readThreatcl(hclBlocks(hcl), detected.version, "hcl");
   return { models, problems: hcl.problems, readable: models.length > 0 };
+}
+
+/** What a file says that is one diagram. */
+export function readDiagram({ source, text, language }: ParsedDiagram) {
+  const { model, problems } = readDiagramText(text.toString(), language, source.path);
+  return { models: model ? [model] : [], problems, readable: model !== undefined };
 }

@@ -11,6 +11,8 @@ import { ShapeWatch } from "./sbom/shapeNotes.ts";
 import { spdx2RdfSource } from "./sbom/spdx2RdfSource.ts";
 import { spdx2XmlSource } from "./sbom/spdx2XmlSource.ts";
 import type { SpdxSource } from "./sbom/spdxSource.ts";
+import { ATTACK_TREE, isNamedAttack } from "./threats/readDiagramText.ts";
+import { readDrawio } from "./threats/readDrawio.ts";
 import { readTm7, tm7Notes } from "./threats/readTm7.ts";
 import { KNOWN_CYCLONEDX, KNOWN_SPDX2, versionNote } from "./versionNote.ts";
 import { readCycloneDxXmlVex } from "./vex/readCycloneDxXmlVex.ts";
@@ -21,7 +23,7 @@ const KNOWN_CYCLONEDX_XML = { ...KNOWN_CYCLONEDX, from: 0 };
 type XmlReading = Pick<ReadFile, "models" | "problems" | "readable">;
 
 /** What an XML file says; nothing where its tags do not fit together. */
-export function readXml({ xml, detected }: ParsedXml): XmlReading {
+export function readXml({ source: file, xml, detected }: ParsedXml): XmlReading {
   if (!xml.usable) return { models: [], problems: xml.problems, readable: false };
   if (detected.format === "CycloneDX") {
     return cycloneDxReading(xml, detected);
@@ -29,6 +31,7 @@ export function readXml({ xml, detected }: ParsedXml): XmlReading {
   if (detected.reader === "Microsoft TMT") {
     return { models: [readTm7(xml)], problems: [...xml.problems, ...tm7Notes(xml)], readable: true };
   }
+  if (detected.reader === "draw.io") return readDrawioFile(xml, file.path);
   const isRdf = detected.serialization === "rdf";
   const source = isRdf ? spdx2RdfSource(xml) : spdx2XmlSource(xml);
   const shape = new ShapeWatch();
@@ -40,6 +43,16 @@ export function readXml({ xml, detected }: ParsedXml): XmlReading {
       return [...xml.problems, ...spdxNotes(source, detected), ...spdx2ShapeProblems(shape, sbom)];
     },
   };
+}
+
+/** A drawing of which no page can be read is no document at all. */
+function readDrawioFile(xml: XmlDocument, path: string): XmlReading {
+  const { model, problems } = readDrawio(xml);
+  if (model.elements.length > 0 && isNamedAttack(path, model)) {
+    return { models: [], problems: [{ message: ATTACK_TREE, span: model.anchor }], readable: false };
+  }
+  const readable = model.elements.length + model.flows.length > 0 || problems.length === 0;
+  return { models: readable ? [model] : [], problems: [...xml.problems, ...problems], readable };
 }
 
 /** A VEX alone, an SBOM alone, or both where an SBOM also says how its vulnerabilities were judged. */

@@ -269,12 +269,6 @@ const NOT_READ: readonly (readonly [string, string, string, string])[] = [
   ],
   ["a.json", '{"specFormat": "CycloneDX", "specVersion": "2.0"}', "sbom | CycloneDX | 2.0 | json", "CycloneDX 2.0"],
   [
-    "a.json",
-    '{"bomFormat": "CycloneDX", "specVersion": "1.6", "declarations": {}}',
-    "unknown | CycloneDX | 1.6 | json",
-    "A CycloneDX attestation",
-  ],
-  [
     "a.yaml",
     "ID: A\nschemaVersion: 2\nscope: {}\n",
     "threat-model | corda Threat Model | - | yaml",
@@ -294,8 +288,7 @@ const NOT_READ: readonly (readonly [string, string, string, string])[] = [
     "TicTaaC",
   ],
   ["a.afb", '{"objects": [], "schema": {}, "location": "x"}', "threat-model | Attack Flow | - | json", "Attack Flow"],
-  ["a.drawio", "<mxfile><diagram/></mxfile>", "unknown | draw.io | - | xml", "draw.io"],
-  ["a.puml", "@startuml\n@enduml\n", "unknown | PlantUML | - | text", "PlantUML"],
+  ["a.puml", "@startgantt\n@endgantt\n", "diagram | PlantUML | - | text", "PlantUML of the kind `gantt`"],
 ];
 
 describe("a format that is not read yet", () => {
@@ -339,6 +332,25 @@ describe("a file that is no document of a submission", () => {
     ["sbom.json", `[${CYCLONEDX}]`, /^The file holds a list of SBOMs/],
     ["package.json", '{"name": "x", "dependencies": {"left-pad": "^1.3.0"}}', /^This is a manifest of npm/],
     ["report.json", '{"reportSchema": "1.1", "scanInfo": {}}', /^OWASP Dependency-Check is recognised/],
+    [
+      "standards.json",
+      '{"bomFormat": "CycloneDX", "specVersion": "1.6", "definitions": {"standards": []}}',
+      /^This CycloneDX file defines standards and claims nothing about a device/,
+    ],
+    [
+      "old.cdx.json",
+      '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "threat-model", "name": "x"}]}',
+      /^This is an early Threat Dragon export/,
+    ],
+    [
+      "steal.puml",
+      '@startuml\nagent "Steal" as a\nagent "Pick" as b\nagent "Cut" as c\na --> b\na --> c\n',
+      /is an attack tree/,
+    ],
+    ["attack-paths.mmd", "flowchart TD\n  A[Steal] --> B[Pick lock]\n", /is an attack tree/],
+    ["pie.mmd", "pie title Pets\n", /neither a flowchart nor a sequence diagram/],
+    ["empty.drawio", "<mxfile><diagram/></mxfile>", /page of the draw\.io file holds no drawing/],
+    ["none.drawio", "<mxfile/>", /has no `diagram` inside/],
     ["notes.txt", "Call the notified body.", /^This file is not a kind that Premarket knows/],
   ];
   for (const [path, text, expected] of cases) {

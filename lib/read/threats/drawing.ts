@@ -64,8 +64,8 @@ export class Drawing {
    * Unknown for a flow that hangs in the air, and where a boundary cannot be placed.
    */
   crosses(flow: DrawnFlow): readonly string[] | "unknown" {
-    const start = this.#elements.get(flow.from ?? "");
-    const end = this.#elements.get(flow.to ?? "");
+    const start = this.#boxOf(flow.from);
+    const end = this.#boxOf(flow.to);
     if (!start || !end) {
       return this.#boxes.size === 0 && this.#lines.size === 0 && !this.#vague ? [] : "unknown";
     }
@@ -74,6 +74,11 @@ export class Drawing {
     const lines = [...this.#lines].filter(([, line]) => meet(path, line));
     const crossed = [...boxes, ...lines].map(([id]) => id);
     return crossed.length === 0 && this.#vague ? "unknown" : crossed;
+  }
+
+  /** A flow may end at a boundary itself. */
+  #boxOf(id: string | undefined): Box | undefined {
+    return id === undefined ? undefined : (this.#elements.get(id) ?? this.#boxes.get(id));
   }
 
   #around(box: Box, self: string | undefined): string[] {

@@ -4,8 +4,8 @@ import type { ThreatElement } from "../../model/threatModel.ts";
 import { plainInline } from "../../parse/markdownInline.ts";
 import { statedText } from "../prose/standIn.ts";
 import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW } from "./bareParts.ts";
+import type { DiagramLine } from "./diagramLines.ts";
 import { kindOfLabel, labelFacts } from "./labelFacts.ts";
-import type { DiagramLine } from "./mermaid.ts";
 import type { ThreatDraft } from "./threatDraft.ts";
 
 /** Opening and closing marks of node shapes, longest first, with what the shape says about the kind. */
@@ -71,7 +71,8 @@ class Flowchart {
 
   finish(): void {
     for (const [id, element] of this.#nodes) {
-      if (!this.#draft.boundaries.some((one) => one.id === id)) this.#draft.addElement(element);
+      if (this.#draft.boundaries.some((one) => one.id === id)) continue;
+      this.#draft.addElement({ ...element, zones: [...(this.#inside.get(id) ?? [])].reverse() });
     }
     for (const edge of this.#edges) this.#flow(edge);
   }

@@ -3,8 +3,8 @@ import { ABSENT, type Stated } from "../../model/stated.ts";
 import { plainInline } from "../../parse/markdownInline.ts";
 import { statedText } from "../prose/standIn.ts";
 import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW } from "./bareParts.ts";
+import type { DiagramLine } from "./diagramLines.ts";
 import { kindOfLabel, labelFacts } from "./labelFacts.ts";
-import type { DiagramLine } from "./mermaid.ts";
 import type { ThreatDraft } from "./threatDraft.ts";
 
 const PARTICIPANT = /^(?:create\s+)?(participant|actor)\s+([^\s:]+)(?:\s+as\s+(.+))?$/;

@@ -1,11 +1,12 @@
 import type { Block, Prose, Section } from "../../model/prose.ts";
 import type { Span } from "../../model/span.ts";
-import { ABSENT, type Stated } from "../../model/stated.ts";
+import type { Stated } from "../../model/stated.ts";
 import type { Threat, ThreatModel } from "../../model/threatModel.ts";
 import { mayHoldTable } from "../prose/mayHoldTable.ts";
-import { statedText } from "../prose/standIn.ts";
 import { BARE_MODEL, EVERY_ASPECT } from "./bareParts.ts";
-import { readMermaid } from "./mermaid.ts";
+import { linesOfFence, readMermaid } from "./mermaid.ts";
+import { headFact, scopeOf, viewsOf } from "./modelHead.ts";
+import { readPlantUml } from "./readPlantUml.ts";
 import { readSystemTable } from "./systemTables.ts";
 import { ThreatDraft } from "./threatDraft.ts";
 import { readThreatHeadings } from "./threatHeadings.ts";
@@ -51,21 +52,22 @@ function mayHoldThreats(section: Section): boolean {
 
 function readSystem(section: Section, threatTables: ReadonlySet<Block>, draft: ThreatDraft): void {
   const { text } = section;
-  const diagram = text.includes("mermaid") && !NOT_THE_SYSTEM.test([...section.path, section.heading].join(" "));
+  const diagram =
+    /mermaid|plantuml|puml|```uml/.test(text) && !NOT_THE_SYSTEM.test([...section.path, section.heading].join(" "));
   const listed = /assumption/i.test(text) && !mayHoldThreats(section) && LIST_OR_TABLE.test(text);
   if (listed) readThreatLists(section, draft);
   if (!diagram && !mayHoldTable(text)) return;
   for (const block of section.blocks()) {
     if (block.kind === "table" && !threatTables.has(block)) readSystemTable(block, section, draft);
-    else if (diagram && block.kind === "fence" && block.language === "mermaid") readMermaid(block, section, draft);
+    else if (diagram && block.kind === "fence" && block.language === "mermaid") {
+      readMermaid(linesOfFence(block, section), draft);
+    } else if (diagram && block.kind === "fence" && /^(?:plant)?uml$|^puml$/.test(block.language)) {
+      readPlantUml(linesOfFence(block, section), draft);
+    }
   }
 }
 
 function modelOf(prose: Prose, draft: ThreatDraft): ThreatModel {
-  const front = (...keys: readonly string[]): Stated<string> => {
-    const entry = keys.map((key) => prose.frontMatter.get(key)).find((one) => one !== undefined);
-    return entry ? statedText(entry.value, entry.span) : ABSENT;
-  };
   return {
     ...BARE_MODEL,
     expresses: EVERY_ASPECT,
@@ -75,9 +77,13 @@ function modelOf(prose: Prose, draft: ThreatDraft): ThreatModel {
     serialization: prose.format === "Markdown" ? "markdown" : "rst",
     anchor: prose.anchor,
     title: prose.title,
-    owner: front("owner", "author", "authors"),
-    reviewer: front("reviewer", "reviewed-by", "reviewed_by"),
-    description: front("description", "summary"),
+    owner: headFact(prose, "owner", "author", "authors", "prepared by", "document owner", "responsible"),
+    reviewer: headFact(prose, "reviewer", "reviewed-by", "reviewed_by", "reviewed by", "approved by", "approver"),
+    description: headFact(prose, "description", "summary"),
+    date: prose.date,
+    edition: prose.version,
+    scope: scopeOf(prose),
+    views: viewsOf(prose),
     methodology: methodologies(prose),
     elements: draft.elements,
     flows: draft.flows.map((flow) => ({ ...flow, from: endId(flow.from, draft), to: endId(flow.to, draft) })),

@@ -3,6 +3,7 @@ import type { Stated } from "../../model/stated.ts";
 import type { ThreatElement, TrustBoundary } from "../../model/threatModel.ts";
 import { statedText } from "../prose/standIn.ts";
 import { BARE_BOUNDARY, BARE_ELEMENT, BARE_FLOW } from "./bareParts.ts";
+import { authenticatedFlow, encryptedFlow } from "./flowFacts.ts";
 import { Columns } from "./threatColumns.ts";
 import { statedCell, type ThreatDraft } from "./threatDraft.ts";
 
@@ -85,6 +86,7 @@ function addFlow(
   const from = statedCell(cellOf(row, columns.index("from")));
   const to = statedCell(cellOf(row, columns.index("to")));
   const ends = `${from.state === "given" ? from.value : "?"} -> ${to.state === "given" ? to.value : "?"}`;
+  const protocol = statedCell(cellOf(row, columns.index("protocol")));
   flow.draft.flows.push({
     ...BARE_FLOW,
     id: flow.own === "" ? ends : flow.own,
@@ -92,8 +94,11 @@ function addFlow(
     anchor: flow.name.state === "given" ? flow.name.span : (row.cells[0]?.span ?? row.span),
     from,
     to,
-    protocol: statedCell(cellOf(row, columns.index("protocol"))),
-    encrypted: encryption(cellOf(row, columns.index("encrypted"))),
+    protocol,
+    port: statedCell(cellOf(row, columns.index("port"))),
+    encrypted: encryptedFlow(encryption(cellOf(row, columns.index("encrypted"))), protocol),
+    authentication: authenticatedFlow(authentication(cellOf(row, columns.index("authentication"))), protocol),
+    data: statedCell(cellOf(row, columns.index("data"))),
     crosses: flow.crosses,
   });
 }
@@ -104,6 +109,13 @@ function encryption(cell: Cell | undefined): Stated<boolean> {
   if (text.state !== "given") return text;
   const no = /^(?:no|none|false|unencrypted|not encrypted|plain ?text|clear ?text|❌)/i.test(text.value);
   return { state: "given", value: !no, span: text.span };
+}
+
+/** `None` and `no` say that nobody proves anything. */
+function authentication(cell: Cell | undefined): Stated<string> {
+  const text = statedCell(cell);
+  if (text.state !== "given" || !/^(?:no|none|false|anonymous|unauthenticated|❌)\b/i.test(text.value)) return text;
+  return { ...text, value: "false" };
 }
 
 const DFD_KINDS: readonly (readonly [ThreatElement["kind"], RegExp])[] = [

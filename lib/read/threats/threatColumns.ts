@@ -20,7 +20,13 @@ export type ColumnRole =
   | "protocol"
   | "encrypted"
   | "asset"
-  | "assumption";
+  | "assumption"
+  | "inherent"
+  | "verification"
+  | "owner"
+  | "port"
+  | "authentication"
+  | "data";
 
 /**
  * Header words (lower-case, without what stands in brackets) by column role; the first role that fits a header takes it.
@@ -29,6 +35,18 @@ export type ColumnRole =
 const HEADERS: readonly (readonly [ColumnRole, RegExp])[] = [
   ["id", /^(?:id|#|no|nr|number|ref|reference id|key|.{1,20} (?:id|no|#|number|ref))$/],
   ["residual", /^(?:residual|post[- ]?(?:mitigation|control)|final|remaining)\b/],
+  [
+    "verification",
+    /^(?:verification(?: .{0,20})?|verified by|test(?:s|ed by)?(?: (?:cases?|ids?|references?))?|evidence)$/,
+  ],
+  ["owner", /^(?:(?:risk |threat |action )?owner|responsible|assignee|assigned to)$/],
+  [
+    "inherent",
+    /^(?:(?:inherent|initial|unmitigated|pre[- ]?(?:mitigation|control)) (?:risk(?: .{1,12})?|cvss.{0,20}|score|rating|severity)|pre[- ]?mitigation)$/,
+  ],
+  ["port", /^ports?(?: (?:number|no))?$/],
+  ["authentication", /^(?:authentication(?: .{0,20})?|authenticated(?: by)?|authn)$/],
+  ["data", /^(?:data|payload|data (?:exchanged|transferred|types?|elements|carried)|information exchanged)$/],
   ["justification", /^(?:justification|rationale|reason(?:ing)?|justification.*)$/],
   ["assumption", /^(?:security )?assumptions?$/],
   [
@@ -71,10 +89,13 @@ const HEADERS: readonly (readonly [ColumnRole, RegExp])[] = [
 
 /** The columns of a table by role. */
 export class Columns {
+  readonly #headers: readonly string[];
   readonly #roles: readonly (ColumnRole | undefined)[];
 
   constructor(table: Table) {
     const taken = new Set<ColumnRole>();
+    // What stands in brackets is no part of the name but tells a score from a rating.
+    this.#headers = table.header.map((cell) => cell.text.slice(0, 120).toLowerCase());
     this.#roles = table.header.map((cell) => {
       const plain = foldHeader(cell.text);
       const found = HEADERS.find(([role, pattern]) => !taken.has(role) && pattern.test(plain))?.[0];
@@ -90,6 +111,11 @@ export class Columns {
   /** How many columns have a role. */
   get known(): number {
     return this.#roles.filter((role) => role !== undefined).length;
+  }
+
+  /** The header of a column, folded; empty for none. */
+  header(at: number): string {
+    return this.#headers[at] ?? "";
   }
 
   index(role: ColumnRole): number {

@@ -3,9 +3,11 @@ import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { Threat } from "../../model/threatModel.ts";
 import { statedText } from "../prose/standIn.ts";
 import { BARE_ELEMENT } from "./bareParts.ts";
+import { referencesOf } from "./references.ts";
 import { isStrideCategory, SECURITY_WORD, strideOfLetters } from "./strideWords.ts";
+import { readThreatCard } from "./threatCards.ts";
 import { Columns } from "./threatColumns.ts";
-import { bareThreat, idFromText, statedCell, type ThreatDraft } from "./threatDraft.ts";
+import { bareThreat, idFromText, narrowed, statedCell, type ThreatDraft } from "./threatDraft.ts";
 import { leadingId } from "./threatId.ts";
 import { statedStatus } from "./threatStatus.ts";
 
@@ -14,6 +16,7 @@ import { statedStatus } from "./threatStatus.ts";
  * treats or rates them. A table that only explains the six STRIDE words is none. True when threats were taken.
  */
 export function readThreatTable(table: Table, section: Section, draft: ThreatDraft): boolean {
+  if (readThreatCard(table, section, draft)) return true;
   const columns = new Columns(table);
   if (readStrideMatrix(table, columns, draft)) return true;
   if (isThreatTable(table, columns, section)) {
@@ -24,7 +27,7 @@ export function readThreatTable(table: Table, section: Section, draft: ThreatDra
 }
 
 function isThreatTable(table: Table, columns: Columns, section: Section): boolean {
-  const treated = columns.has("mitigation", "status", "severity", "likelihood", "residual");
+  const treated = columns.has("mitigation", "status", "severity", "likelihood", "residual", "inherent");
   if (!treated || table.rows.length === 0 || columns.has("assumption")) return false;
   if (columns.has("threat"))
     return columns.has("mitigation", "status", "likelihood", "residual", "id") || strideIn(table, columns);
@@ -37,7 +40,7 @@ function isThreatTable(table: Table, columns: Columns, section: Section): boolea
     security &&
     columns.has("description") &&
     columns.has("mitigation") &&
-    columns.has("severity", "likelihood", "residual")
+    columns.has("severity", "likelihood", "residual", "inherent")
   );
 }
 
@@ -71,12 +74,30 @@ function readRow(
     description,
     category: categoryOf(cell(columns.index("category")), to.section),
     status: statedStatus(statedCell(cell(columns.index("status")))),
-    severity: statedCell(cell(columns.first("severity"))),
+    severity: statedCell(cell(columns.first("severity", "inherent"))),
+    ...likelihoodIn(row, columns),
+    inherentRisk: statedCell(cell(columns.index("inherent"))),
+    residualRisk: statedCell(cell(columns.index("residual"))),
+    verification: statedCell(cell(columns.index("verification"))),
+    owner: statedCell(cell(columns.index("owner"))),
+    references: row.cells.flatMap((one) => referencesOf(one.text, (part) => narrowed(part, one.span, to.section))),
     mitigation: statedCell(cell(columns.index("mitigation"))),
     justification: statedCell(cell(columns.index("justification"))),
   };
   to.draft.addThreat(threat, cell(columns.first("on", "asset", "flow", "boundary"))?.text);
   to.draft.addMitigation(`${threat.id} mitigation`, threat.mitigation);
+}
+
+/** How easily a threat is carried out, or how likely it is; a CVSS score speaks of the former. */
+function likelihoodIn(row: TableRow, columns: Columns): Pick<Threat, "likelihood" | "likelihoodKind"> {
+  const at = columns.first("likelihood", "severity", "inherent");
+  const header = columns.header(at);
+  const exploitable = /exploitab|cvss|attack (?:complexity|potential)|dread/.test(header);
+  if (at < 0 || (columns.index("likelihood") < 0 && !exploitable))
+    return { likelihood: ABSENT, likelihoodKind: "unknown" };
+  const likelihood = statedCell(row.cells[at]);
+  if (likelihood.state !== "given") return { likelihood, likelihoodKind: "unknown" };
+  return { likelihood, likelihoodKind: exploitable ? "exploitability" : "probability" };
 }
 
 function categoryOf(cell: Cell | undefined, section: Section): Stated<string> {
