@@ -61,7 +61,7 @@ function drawInto(draft: ThreatDraft, lines: readonly DiagramLine[], language: D
 
 /** A file that is named for attacks and draws no boundary shows how one gets there, not what there is. */
 export function isNamedAttack(path: string, { boundaries }: { readonly boundaries: readonly unknown[] }): boolean {
-  return boundaries.length === 0 && /attack/i.test(path.split("/").slice(-2).join("/"));
+  return boundaries.length === 0 && /attack/i.test(path.split("/").slice(-3).join("/"));
 }
 
 /** Nodes that are joined by "and", or a root that names a goal, with nothing that is a boundary or a store. */
