@@ -4,7 +4,19 @@ import { sniff } from "../../lib/server/sniff.ts";
 const CONFIG_NAME = "premarket.yaml";
 
 /** Languages of the documents that Premarket reads. */
-export const LANGUAGES: readonly string[] = ["json", "jsonc", "markdown", "yaml", "xml", "spdx-tag-value"];
+export const LANGUAGES: readonly string[] = [
+  "json",
+  "jsonc",
+  "markdown",
+  "yaml",
+  "xml",
+  "spdx-tag-value",
+  "restructuredtext",
+  "hcl",
+  "plantuml",
+  "mermaid",
+  "dot",
+];
 
 /** Schemes of editors that show a copy of something, not a file that a person edits. */
 const NOT_FILES: ReadonlySet<string> = new Set([

@@ -13,7 +13,7 @@ export interface Walk {
 
 /** Endings of formats that are read or recognised; everything else is never opened. */
 const CANDIDATE =
-  /\.(?:json|jsonld|sarif|md|markdown|ya?ml|xml|spdx|tag|rdf|rst|tm7|hcl|csv|tsv|cdx|vex|puml|drawio|mmd)$/i;
+  /\.(?:json|jsonld|sarif|md|markdown|ya?ml|xml|spdx|tag|rdf|rst|tm7|tb7|otm|hcl|csv|tsv|cdx|vex|puml|plantuml|drawio|mmd|mermaid|dot)$/i;
 /** Folders of tools, dependencies and build products; folders with a leading dot are skipped too. */
 const SKIPPED = new Set(["node_modules", "dist"]);
 const DEEPEST = 64;

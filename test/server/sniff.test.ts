@@ -24,6 +24,25 @@ describe("sniff", () => {
     ],
     ["a threat model in Markdown", "threats.md", "---\nowner: A\n---\n\n# Pump threat model\n"],
     ["a threat model in reStructuredText", "threats.rst", "Pump threat model\n=================\n"],
+    [
+      "a model of Microsoft's tool",
+      "pump.tm7",
+      '<ThreatModel xmlns="http://schemas.datacontract.org/2004/07/ThreatModeling.Model">',
+    ],
+    ["an Open Threat Model in YAML", "pump.yaml", "otmVersion: 0.2.0\nproject:\n  name: Pump\n"],
+    ["an Open Threat Model in JSON", "pump.otm", '{"otmVersion": "0.2.0", "project": {}}'],
+    ["Threagile", "threagile.yaml", "# a comment\nthreagile_version: 1.0.0\n"],
+    ["a part of a Threagile model", "assets.yaml", "technical_assets:\n  App:\n    out_of_scope: false\n"],
+    [
+      "the risks of Threagile",
+      "risks.json",
+      '[{"category": "x", "exploitation_likelihood": "likely", "synthetic_id": "x@y"}]',
+    ],
+    ["Threat Composer", "pump.tc.json", '{\n  "schema": 1,\n  "applicationInfo": {}'],
+    ["TM-BOM", "pump.json", '{"version": "1.0", "scope": {}, "trust_zones": [{}]}'],
+    ["threatcl", "pump.hcl", 'spec_version = "0.3.1"\n\nthreatmodel "Pump" {\n'],
+    ["threatcl in JSON", "pump.tm.json", '{"spec_version": "0.3.1", "threatmodel": {}}'],
+    ["CycloneDX 2.0", "pump.cdx.json", '{"specFormat": "CycloneDX", "specVersion": "2.0"}'],
   ];
   for (const [what, name, text] of wanted) {
     it(`recognises ${what}`, () => assert.equal(sniff(name, text), true));
@@ -37,6 +56,12 @@ describe("sniff", () => {
     ["YAML", "ci.yaml", "on: push\n"],
     ["XML", "pom.xml", '<project xmlns="http://maven.apache.org/POM/4.0.0"/>'],
     ["text about SPDX", "notes.txt", "The SPDXVersion: line comes first.\n"],
+    ["Terraform", "main.hcl", 'resource "aws_instance" "threatmodel" {\n}\n'],
+    ["a drawing", "office.drawio", '<mxfile><diagram name="Office"/></mxfile>'],
+    ["a diagram as text", "class.puml", "@startuml\nclass A\n@enduml\n"],
+    ["XML of another kind", "a.tm7", "<ThreatModel/>"],
+    ["a list of things", "things.json", '[{"likelihood": "likely"}]'],
+    ["an API with its own version", "api.json", '{"schema": 1, "paths": {}}'],
     ["an empty file", "empty.json", ""],
   ];
   for (const [what, name, text] of others) {
