@@ -208,6 +208,23 @@ export class XmlElement implements Span {
     return found < 0 ? undefined : new XmlElement(this.#document, found);
   }
 
+  /** The first element directly inside that has this name in whatever namespace, for formats that spread members over several. */
+  member(local: string): XmlElement | undefined {
+    const found = this.#findNamed(local, this.#index + 1);
+    return found < 0 ? undefined : new XmlElement(this.#document, found);
+  }
+
+  /** The elements directly inside that have this name in whatever namespace. */
+  *members(local: string): Generator<XmlElement> {
+    for (
+      let i = this.#findNamed(local, this.#index + 1);
+      i >= 0;
+      i = this.#findNamed(local, this.#document.place(i, NEXT))
+    ) {
+      yield new XmlElement(this.#document, i);
+    }
+  }
+
   /** The first element along a path of names, each the first of its name. */
   along(...path: readonly string[]): XmlElement | undefined {
     let at: XmlElement | undefined = this;
@@ -236,6 +253,18 @@ export class XmlElement implements Span {
       if (this.#document.namespaceOf(this.#index, prefixOf(name)) === namespace) return attributeText(text, at);
     }
     return undefined;
+  }
+
+  #findNamed(local: string, from: number): number {
+    const { next } = this;
+    const document = this.#document;
+    const names = document.tape.names.withLocal(local);
+    const [only] = names;
+    for (let i = from; i < next; i = document.place(i, NEXT)) {
+      const name = document.place(i, NAME);
+      if (name === only || (names.length > 1 && names.includes(name))) return i;
+    }
+    return -1;
   }
 
   #firstAttribute(): AttributePlace | undefined {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { timeEdits } from "./edits.mjs";
 import { writeSbom } from "./generate.mjs";
+import { writeTm7 } from "./generateTm7.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const premarket = join(root, "lib", "bin", "premarket.js");
@@ -38,6 +39,19 @@ async function main() {
     const what = `check of ${count} components (${Math.round(statSync(sbom).size / 1e6)} MB)`;
     compare(what, check, "read + JSON.parse", plain(sbom), count > 50_000 ? rounds : rounds * 2);
   }
+  const tm7 = join(folder, "pump.tm7");
+  await writeTm7(tm7, 17_000_000);
+  const checkTm7 = [
+    premarket,
+    "check",
+    tm7,
+    "--output",
+    `json=${join(folder, "tm7.json")}`,
+    "--quiet",
+    "--fail-on",
+    "never",
+  ];
+  compare("check of a .tm7 of 17 MB on one line", checkTm7, "read + saxes", saxesReading(tm7), rounds * 2);
   compare(
     "check of the draft sample, cold",
     [premarket, "check", join(root, "samples", "infusion-pump-draft"), "--quiet", "--fail-on", "never"],
@@ -50,6 +64,18 @@ async function main() {
   console.log(
     `one edit in a 5,000-line Markdown file, server: median ${edits.median.toFixed(1)} ms, p95 ${edits.p95.toFixed(1)} ms of ${edits.count}`,
   );
+}
+
+/** saxes reading a file with its events asked for, as a reader of the file would. */
+function saxesReading(file) {
+  const program = `const { SaxesParser } = require("saxes");
+    const parser = new SaxesParser({ xmlns: true, position: true });
+    let count = 0;
+    parser.on("opentag", () => count++);
+    parser.on("text", () => count++);
+    parser.on("closetag", () => count++);
+    parser.write(require("fs").readFileSync(${JSON.stringify(file)}, "utf8")).close();`;
+  return ["-e", program];
 }
 
 function compare(what, ours, against, theirs, times) {

@@ -18,7 +18,7 @@ import { authenticatedFlow, eitherEnd, encryptedFlow } from "./flowFacts.ts";
 import { kindOfLabel, labelFacts } from "./labelFacts.ts";
 import { Tm7Stencil } from "./tm7Stencil.ts";
 import { readTm7Threat, touchedAt } from "./tm7Threat.ts";
-import { membersOf, named, statedElement, textOf } from "./tm7Xml.ts";
+import { statedElement, textOf } from "./tm7Xml.ts";
 
 const EXPRESSES: ReadonlySet<ThreatAspect> = new Set<ThreatAspect>([
   "owner",
@@ -48,26 +48,26 @@ const EXPRESSES: ReadonlySet<ThreatAspect> = new Set<ThreatAspect>([
  */
 export function readTm7(xml: XmlDocument): ThreatModel {
   const root = xml.root();
-  const members = membersOf(root);
-  const meta = membersOf(members.get("MetaInformation"));
+  const meta = root?.member("MetaInformation");
   const reader = new Tm7Reader();
-  for (const surface of named(members.get("DrawingSurfaceList"), "DrawingSurfaceModel")) reader.surface(surface);
-  const entries = [...(members.get("ThreatInstances")?.children() ?? [])];
+  for (const surface of root?.member("DrawingSurfaceList")?.members("DrawingSurfaceModel") ?? [])
+    reader.surface(surface);
+  const entries = [...(root?.member("ThreatInstances")?.children() ?? [])];
   const threats = entries.map((entry, index) => readTm7Threat(entry, index + 1));
-  const title = statedElement(meta.get("ThreatModelName"));
+  const title = statedElement(meta?.member("ThreatModelName"));
   const start = root?.opening ?? { start: 0, end: 0 };
   return {
     ...BARE_MODEL,
     kind: "threat-model",
     format: "Microsoft TMT",
-    version: textOf(members.get("Version")),
+    version: textOf(root?.member("Version")),
     serialization: "xml",
     expresses: EXPRESSES,
     anchor: title.state === "absent" ? (reader.views[0]?.anchor ?? start) : title.span,
     title,
-    owner: statedElement(meta.get("Owner")),
-    reviewer: statedElement(meta.get("Reviewer")),
-    description: statedElement(meta.get("HighLevelSystemDescription")),
+    owner: statedElement(meta?.member("Owner")),
+    reviewer: statedElement(meta?.member("Reviewer")),
+    description: statedElement(meta?.member("HighLevelSystemDescription")),
     date: latest(entries),
     methodology: methodologyOf(threats),
     views: reader.views,
@@ -80,7 +80,7 @@ export function readTm7(xml: XmlDocument): ThreatModel {
         ? [{ ...BARE_MITIGATION, id: `${id} mitigation`, text: mitigation, anchor: mitigation.span }]
         : [],
     ),
-    assumptions: assumptionsIn(meta.get("Assumptions"), xml.text),
+    assumptions: assumptionsIn(meta?.member("Assumptions"), xml.text),
   };
 }
 
@@ -91,12 +91,11 @@ class Tm7Reader {
   readonly boundaries: TrustBoundary[] = [];
 
   surface(surface: XmlElement): void {
-    const members = membersOf(surface);
     const page = new Tm7Stencil(surface);
     this.views.push({ id: page.guid, title: page.name, anchor: page.anchor, description: ABSENT });
     const stencils = ["Borders", "Lines"].flatMap((name) =>
-      [...(members.get(name)?.children() ?? [])].flatMap((entry) => {
-        const value = membersOf(entry).get("Value");
+      [...(surface.member(name)?.children() ?? [])].flatMap((entry) => {
+        const value = entry.member("Value");
         return value ? [new Tm7Stencil(value)] : [];
       }),
     );
@@ -247,7 +246,7 @@ function given(text: Stated<string>): string | undefined {
 /** A file of the tool without a diagram says nothing of a system, and silence would look like a clean file. */
 export function tm7Notes(xml: XmlDocument): Problem[] {
   const root = xml.root();
-  const list = membersOf(root).get("DrawingSurfaceList");
+  const list = root?.member("DrawingSurfaceList");
   if (!root || list?.hasChildren) return [];
   const message = "The model has no diagram, so no element or flow of it is read; draw the system in the tool.";
   return [{ message, span: (list ?? root).opening }];

@@ -74,6 +74,8 @@ const STATUSES = new Map(
 
 /** The neutral status that a text means; undefined for a text that is none. Case, blanks, hyphens and a symbol in front do not count. */
 export function normalStatus(text: string): ThreatStatus | undefined {
+  const direct = STATUSES.get(text.toLowerCase());
+  if (direct !== undefined) return direct;
   const plain = squeeze(text);
   const whole = STATUSES.get(plain);
   if (whole !== undefined) return whole;

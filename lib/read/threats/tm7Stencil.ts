@@ -2,7 +2,7 @@ import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { XmlElement } from "../../parse/xml.ts";
 import type { Box, Point } from "./drawing.ts";
-import { membersOf, named, numberOf, statedElement, textOf, typeOf } from "./tm7Xml.ts";
+import { givenElement, numberOf, statedElement, textOf, typeOf } from "./tm7Xml.ts";
 
 export type Tm7Shape = "process" | "store" | "interactor" | "flow" | "boundary box" | "boundary line" | "other";
 
@@ -30,11 +30,13 @@ const KEY_REASON = "752473b6-52d4-4776-9a24-202153f7d579";
 /** The first choice of a list that asks a question: nobody has answered yet. */
 const UNANSWERED = /^(?:not selected|select|none selected|not applicable|)$/i;
 
-/** One attribute of a stencil as the property sheet shows it. */
+/** One attribute of a stencil as the property sheet shows it; its value is looked at when somebody asks. */
 interface Tm7Property {
+  /** Lower-case. */
   readonly label: string;
+  /** Lower-case. */
   readonly key: string;
-  readonly value: Stated<string>;
+  readonly element: XmlElement;
 }
 
 /** One thing on a drawing surface. */
@@ -45,36 +47,40 @@ export class Tm7Stencil {
   readonly typeName: Stated<string>;
   readonly name: Stated<string>;
   readonly anchor: Span;
-  readonly #members: ReadonlyMap<string, XmlElement>;
+  readonly #element: XmlElement;
   readonly #properties: readonly Tm7Property[];
 
-  constructor(value: XmlElement) {
-    const members = membersOf(value);
-    const properties = [...named(members.get("Properties"), "anyType")];
-    this.#members = members;
-    this.guid = textOf(members.get("Guid"));
-    this.shape = BY_GENERIC_TYPE[textOf(members.get("GenericTypeId"))] ?? BY_TYPE[typeOf(value)] ?? "other";
+  constructor(element: XmlElement) {
+    const properties = [...(element.member("Properties")?.members("anyType") ?? [])];
+    this.#element = element;
+    const guid = element.member("Guid");
+    this.guid = textOf(guid);
+    this.shape = BY_GENERIC_TYPE[textOf(element.member("GenericTypeId"))] ?? BY_TYPE[typeOf(element)] ?? "other";
     const header = properties.find((one) => typeOf(one) === "HeaderDisplayAttribute");
-    this.typeName = statedElement(membersOf(header).get("DisplayName"));
+    this.typeName = statedElement(header?.member("DisplayName"));
     this.#properties = properties.filter((one) => one !== header).map(propertyOf);
     this.name = this.#realName();
-    this.anchor = this.name.state === "absent" ? (members.get("Guid") ?? value.opening) : this.name.span;
+    this.anchor = this.name.state === "absent" ? (guid ?? element.opening) : this.name.span;
   }
 
   /** The value of the first attribute whose key or label is this, without regard to case. */
   property(...names: readonly string[]): Stated<string> {
     for (const name of names) {
-      const found = this.#properties.find((one) => one.key.toLowerCase() === name || one.label.toLowerCase() === name);
-      if (found) return found.value;
+      const found = this.#properties.find((one) => one.key === name || one.label === name);
+      if (found) return valueIn(found.element);
     }
     return ABSENT;
   }
 
   /** The labels of attributes that are answered with yes. */
   answeredYes(pattern: RegExp): Stated<string> {
-    const found = this.#properties.find(({ label, value }) => pattern.test(label) && value.state === "given");
-    if (found?.value.state !== "given" || !/^(?:yes|true)$/i.test(found.value.value)) return ABSENT;
-    return { state: "given", value: found.label, span: found.value.span };
+    for (const { label, element } of this.#properties) {
+      const value = pattern.test(label) ? valueIn(element) : ABSENT;
+      if (value.state === "given" && /^(?:yes|true)$/i.test(value.value)) {
+        return { ...value, value: textOf(element.member("DisplayName")) };
+      }
+    }
+    return ABSENT;
   }
 
   /** An attribute that is answered with yes or no; any other answer (`At-rest`, `TDE`) says yes. */
@@ -105,12 +111,12 @@ export class Tm7Stencil {
 
   /** The element at an end of a flow; absent where the end hangs in the air. */
   end(name: "SourceGuid" | "TargetGuid"): Stated<string> {
-    const guid = statedElement(this.#members.get(name));
+    const guid = givenElement(this.#element.member(name));
     return guid.state === "given" && isNoGuid(guid.value) ? ABSENT : guid;
   }
 
   #number(name: string): number | undefined {
-    return numberOf(this.#members.get(name));
+    return numberOf(this.#element.member(name));
   }
 
   /** A name that the tool gave (`Generic Process`) is a blank to fill in. */
@@ -128,20 +134,21 @@ export function isNoGuid(guid: string): boolean {
 }
 
 function propertyOf(element: XmlElement): Tm7Property {
-  const members = membersOf(element);
-  const value = members.get("Value");
-  const type = typeOf(element);
   return {
-    label: textOf(members.get("DisplayName")),
-    key: textOf(members.get("Name")),
-    value: type.endsWith("ListDisplayAttribute")
-      ? chosen(value, { index: numberOf(members.get("SelectedIndex")), isFixed: type.startsWith("Static") })
-      : type === "BooleanDisplayAttribute"
-        ? ticked(value)
-        : type.endsWith("StringDisplayAttribute")
-          ? statedElement(value)
-          : ABSENT,
+    label: textOf(element.member("DisplayName")).toLowerCase(),
+    key: textOf(element.member("Name")).toLowerCase(),
+    element,
   };
+}
+
+function valueIn(element: XmlElement): Stated<string> {
+  const value = element.member("Value");
+  const type = typeOf(element);
+  if (type.endsWith("ListDisplayAttribute")) {
+    return chosen(value, { index: numberOf(element.member("SelectedIndex")), isFixed: type.startsWith("Static") });
+  }
+  if (type === "BooleanDisplayAttribute") return ticked(value);
+  return type.endsWith("StringDisplayAttribute") ? statedElement(value) : ABSENT;
 }
 
 /** A box that is not ticked says nothing. */
@@ -155,7 +162,7 @@ function chosen(
   list: XmlElement | undefined,
   { index, isFixed }: { readonly index: number | undefined; readonly isFixed: boolean },
 ): Stated<string> {
-  const choices = [...named(list, "string")];
+  const choices = [...(list?.members("string") ?? [])];
   if (isFixed) return statedElement(choices[0]);
   const choice = statedElement(choices[index ?? 0]);
   if (choice.state !== "given" || (index ?? 0) > 0) return choice;

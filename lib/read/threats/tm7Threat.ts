@@ -8,39 +8,35 @@ import { referencesOf } from "./references.ts";
 import { leadingThreatId } from "./threatId.ts";
 import { statedStatus } from "./threatStatus.ts";
 import { isNoGuid } from "./tm7Stencil.ts";
-import { membersOf, named, statedElement, textOf } from "./tm7Xml.ts";
+import { givenElement, statedElement, textOf } from "./tm7Xml.ts";
 
 /**
  * One threat. The elements `Title`, `StateInformation` and the like are empty in real files; what they name stands in `Properties`.
  * The tool knows no accepted risk: teams write their reason beside "Not Applicable".
  */
 export function readTm7Threat(entry: XmlElement, position: number): Threat {
-  const members = membersOf(membersOf(entry).get("Value"));
-  const properties = new Map<string, XmlElement>();
-  for (const pair of named(members.get("Properties"), "KeyValueOfstringstring")) {
-    const { Key, Value } = Object.fromEntries(membersOf(pair));
-    if (Value) properties.set(textOf(Key), Value);
-  }
+  const value = entry.member("Value");
+  const properties = propertiesOf(value);
   const field = (name: string): Stated<string> => {
     const written = statedElement(properties.get(name));
-    return written.state === "absent" ? statedElement(members.get(name)) : written;
+    return written.state === "absent" ? statedElement(value?.member(name)) : written;
   };
   const title = field("Title");
-  const status = statedStatus(statedElement(members.get("State")));
+  const status = statedStatus(givenElement(value?.member("State")));
   const reason = field("StateInformation");
   const description = field("UserThreatDescription");
-  const number = textOf(members.get("Id"));
+  const number = textOf(value?.member("Id"));
   const own = title.state === "given" ? leadingThreatId(title.value) : undefined;
   const isUntriaged = status.state === "given" && status.value === "untriaged";
   return {
     ...BARE_THREAT,
-    id: own ?? (number === "" ? textOf(membersOf(entry).get("Key")) || `threat ${position}` : number),
+    id: own ?? (number === "" ? textOf(entry.member("Key")) || `threat ${position}` : number),
     title,
-    anchor: title.state === "absent" ? anchorOf(members, entry) : title.span,
+    anchor: title.state === "absent" ? anchorOf(value, entry) : title.span,
     description,
     category: field("UserThreatCategory"),
     on: ["FlowGuid", "SourceGuid", "TargetGuid"]
-      .map((name) => textOf(members.get(name)))
+      .map((name) => textOf(value?.member(name)))
       .filter((guid) => !isNoGuid(guid)),
     status,
     severity: field("Priority"),
@@ -56,13 +52,22 @@ function referencesOfText(text: Stated<string>): Threat["references"] {
   return referencesOf(text.value, (part) => partAt(text.span, text.value, part));
 }
 
-function anchorOf(members: ReadonlyMap<string, XmlElement>, entry: XmlElement): Span {
-  const type = statedElement(members.get("TypeId"));
+function propertiesOf(value: XmlElement | undefined): ReadonlyMap<string, XmlElement> {
+  const properties = new Map<string, XmlElement>();
+  for (const pair of value?.member("Properties")?.members("KeyValueOfstringstring") ?? []) {
+    const written = pair.member("Value");
+    if (written) properties.set(textOf(pair.member("Key")), written);
+  }
+  return properties;
+}
+
+function anchorOf(value: XmlElement | undefined, entry: XmlElement): Span {
+  const type = givenElement(value?.member("TypeId"));
   return type.state === "absent" ? entry.opening : type.span;
 }
 
 /** When a person touched a threat last; a day of the year 1 is the tool's way to say never. */
 export function touchedAt(entry: XmlElement): Stated<string> {
-  const at = statedElement(membersOf(membersOf(entry).get("Value")).get("ModifiedAt"));
+  const at = givenElement(entry.member("Value")?.member("ModifiedAt"));
   return at.state === "given" && !at.value.startsWith("0001-01-01") ? at : ABSENT;
 }

@@ -1,30 +1,20 @@
-import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { XmlElement } from "../../parse/xml.ts";
 import { isStandIn } from "../prose/standIn.ts";
-
-/** The members of an element by name, the first of each; the format puts them into several namespaces, so only the name counts. */
-export function membersOf(element: XmlElement | undefined): ReadonlyMap<string, XmlElement> {
-  const members = new Map<string, XmlElement>();
-  for (const child of element?.children() ?? []) {
-    const { local } = child;
-    if (!members.has(local)) members.set(local, child);
-  }
-  return members;
-}
-
-/** The elements directly inside that bear a name, whatever their namespace. */
-export function* named(element: XmlElement | undefined, local: string): Generator<XmlElement> {
-  for (const child of element?.children() ?? []) if (child.local === local) yield child;
-}
 
 /** What an element says. The tool writes every element, so an empty one (`i:nil`) says nothing. */
 export function statedElement(element: XmlElement | undefined): Stated<string> {
   const text = element?.text;
   if (text === undefined || text.value === "") return ABSENT;
-  const value = text.value.replace(/\s+/g, " ").trim();
-  const span: Span = { start: text.start, end: text.end };
-  return isStandIn(value) ? { state: "unknown", raw: value, span } : { state: "given", value, span };
+  const value = /\s\s|[^\S ]/.test(text.value) ? text.value.replace(/\s+/g, " ") : text.value;
+  if (isStandIn(value)) return { state: "unknown", raw: value, span: text };
+  return { state: "given", value, span: text };
+}
+
+/** The same for a text that is never a stand-in, such as a guid. */
+export function givenElement(element: XmlElement | undefined): Stated<string> {
+  const text = element?.text;
+  return text === undefined || text.value === "" ? ABSENT : { state: "given", value: text.value, span: text };
 }
 
 export function textOf(element: XmlElement | undefined): string {
@@ -41,6 +31,6 @@ const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
 /** The `i:type` of an element without its prefix. */
 export function typeOf(element: XmlElement): string {
-  const type = element.attributeIn(XSI, "type")?.value ?? "";
+  const type = (element.attribute("i:type") ?? element.attributeIn(XSI, "type"))?.value ?? "";
   return type.slice(type.indexOf(":") + 1);
 }
