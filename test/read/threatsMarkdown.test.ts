@@ -441,3 +441,151 @@ describe("threat ids", () => {
     assert.equal(leadingId("CVE-2024-1234"), undefined);
   });
 });
+
+describe("readMarkdownThreats: what the checks ask for", () => {
+  const text = `---
+date: 2026-03-01
+version: "1.2"
+author: R. Vane
+---
+
+# Pump threat model
+
+## Scope
+
+The pump and its app, not the hospital network.
+
+## Data flows
+
+| ID | From | To | Protocol | Port | Authentication | Data |
+|----|------|----|----------|------|----------------|------|
+| DF1 | App | Pump | TLS 1.3 | 8443 | Client certificate | Dose orders |
+| DF2 | Pump | Printer | USB | n/a | None | Labels |
+
+## Assets
+
+| Asset | Why |
+|-------|-----|
+| Drug library | Doses depend on it |
+
+## Threats
+
+| ID | Threat | Exploitability | Initial risk | Mitigation | Residual risk | Verification | Owner |
+|----|--------|----------------|--------------|------------|---------------|--------------|-------|
+| T-1 | Forged order (CWE-345) | High | 16 | Signatures | 4 | TC-7 | J. Roe |
+`;
+
+  it("has date, edition, owner and scope, where they stand", () => {
+    const { date, edition, owner, scope, assets, elements } = model(text);
+    assert.deepEqual(
+      [date, edition, owner, scope].map((one) => shown(text, one)),
+      ["2026-03-01", "1.2", "R. Vane", "The pump and its app, not the hospital network."],
+    );
+    assert.deepEqual([assets.map(({ id }) => id), elements.map(({ id }) => id)], [["Drug library"], []]);
+  });
+
+  it("has port, authentication and data of flows; `None` says that nobody proves anything", () => {
+    const flows = model(text).flows.map((one) => [one.port, one.authentication, one.data, one.encrypted]);
+    assert.deepEqual(
+      flows.map((facts) => facts.map((fact) => shown(text, fact))),
+      [
+        ["8443", "Client certificate", "Dose orders", "TLS 1.3"],
+        ["unknown", "None", "Labels", "absent"],
+      ],
+    );
+    const [, printer] = model(text).flows;
+    assert.equal(printer?.authentication.state === "given" && printer.authentication.value, "false");
+  });
+
+  it("has the ratings before and after, the verification and the ids of taxonomies of a threat", () => {
+    const [threat] = model(text).threats;
+    assert.ok(threat);
+    const facts = [threat.likelihood, threat.inherentRisk, threat.residualRisk, threat.verification, threat.owner];
+    assert.deepEqual(
+      facts.map((fact) => shown(text, fact)),
+      ["High", "16", "4", "TC-7", "J. Roe"],
+    );
+    assert.equal(threat.likelihoodKind, "exploitability");
+    assert.deepEqual(
+      threat.references.map(({ id, span }) => [id, covered(text, span)]),
+      [["CWE-345", "CWE-345"]],
+    );
+  });
+
+  it("reads a table that is one threat, several ratings of one row together", () => {
+    const card = `# Threat model
+
+| ID | 05 | 05 |
+|----|----|----|
+| Threat | **Leak of logs** to the console | **Leak of logs** to the console |
+| Threat Type | Information Disclosure | Information Disclosure |
+| Application | Server | Mobile |
+| Likelihood | N/A | High (4) |
+| Total Risk Rating | N/A | Medium (8) |
+| Mitigations | No secrets in logs | No secrets in logs |
+| Mitigations implemented? | Yes, in release builds | Yes, in release builds |
+`;
+    const [threat, ...more] = model(card).threats;
+    assert.equal(more.length, 0);
+    assert.ok(threat);
+    const facts = [threat.title, threat.category, threat.severity, threat.likelihood, threat.mitigation];
+    assert.deepEqual(
+      [threat.id, ...facts.map((fact) => (fact.state === "given" ? fact.value : fact.state))],
+      ["05", "Leak of logs", "Information Disclosure", "N/A / Medium (8)", "N/A / High (4)", "No secrets in logs"],
+    );
+    assert.equal(shown(card, threat.title), "Leak of logs");
+    assert.equal(threat.status.state === "given" && threat.status.value, "mitigated");
+  });
+
+  it("reads a file that is one threat from its front matter and tables", () => {
+    const file = `---
+id: RISK-SEC-001
+title: Unauthorized access to records
+status: approved
+---
+
+# Risk analysis
+
+## Inherent risk assessment
+
+| Factor | Rating |
+|--------|--------|
+| Severity | 3 (Serious) |
+| Probability | 2 |
+| **Inherent Risk** | **6** |
+
+## Risk controls
+
+### SRS-005 - Access control
+
+**Verification:** TP-002
+
+## Residual risk assessment
+
+| Factor | Rating |
+|--------|--------|
+| **Residual Risk** | **3** |
+`;
+    const { threats, mitigations } = model(file);
+    const [threat] = threats;
+    assert.ok(threat && threats.length === 1);
+    assert.equal(threat.id, "RISK-SEC-001");
+    const facts = [
+      threat.title,
+      threat.severity,
+      threat.likelihood,
+      threat.inherentRisk,
+      threat.residualRisk,
+      threat.verification,
+      threat.status,
+    ];
+    assert.deepEqual(
+      facts.map((fact) => shown(file, fact)),
+      ["Unauthorized access to records", "3 (Serious)", "2", "**6**", "**3**", "TP-002", "absent"],
+    );
+    assert.deepEqual(
+      mitigations.map(({ anchor }) => covered(file, anchor)),
+      ["SRS-005 - Access control"],
+    );
+  });
+});

@@ -1,7 +1,7 @@
 import type { Block, Prose, Section } from "../../model/prose.ts";
 import type { Span } from "../../model/span.ts";
 import type { Stated } from "../../model/stated.ts";
-import type { Threat, ThreatModel } from "../../model/threatModel.ts";
+import type { Threat, ThreatElement, ThreatModel } from "../../model/threatModel.ts";
 import { mayHoldTable } from "../prose/mayHoldTable.ts";
 import { BARE_MODEL, EVERY_ASPECT } from "./bareParts.ts";
 import { linesOfFence, readMermaid } from "./mermaid.ts";
@@ -9,6 +9,7 @@ import { headFact, scopeOf, viewsOf } from "./modelHead.ts";
 import { readPlantUml } from "./readPlantUml.ts";
 import { readSystemTable } from "./systemTables.ts";
 import { ThreatDraft } from "./threatDraft.ts";
+import { readThreatFrontMatter } from "./threatFrontMatter.ts";
 import { readThreatHeadings } from "./threatHeadings.ts";
 import { readThreatLists } from "./threatLists.ts";
 import { readThreatTable } from "./threatTables.ts";
@@ -28,6 +29,7 @@ const METHODOLOGY =
  */
 export function readMarkdownThreats(prose: Prose): ThreatModel | undefined {
   const draft = new ThreatDraft();
+  if (readThreatFrontMatter(prose, draft)) return modelOf(prose, draft);
   const used = readThreatHeadings(prose, draft);
   const threatTables = new Set<Block>();
   for (const section of prose.sections) {
@@ -85,13 +87,18 @@ function modelOf(prose: Prose, draft: ThreatDraft): ThreatModel {
     scope: scopeOf(prose),
     views: viewsOf(prose),
     methodology: methodologies(prose),
-    elements: draft.elements,
+    assets: draft.elements.filter(isAsset).map(({ id, name, anchor }) => ({ id, name, anchor, kind: "other" })),
+    elements: draft.elements.filter((one) => !isAsset(one)),
     flows: draft.flows.map((flow) => ({ ...flow, from: endId(flow.from, draft), to: endId(flow.to, draft) })),
     boundaries: draft.boundaries,
     threats: inOrder(draft.threats.map((threat) => ({ ...threat, on: targetsOf(threat, draft) }))),
     mitigations: inOrder(draft.mitigations),
     assumptions: inOrder(draft.assumptions),
   };
+}
+
+function isAsset({ kind }: ThreatElement): boolean {
+  return kind === "asset";
 }
 
 /** Document order, whichever way each was found. */
