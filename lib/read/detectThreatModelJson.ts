@@ -10,8 +10,10 @@ export function detectThreatModelJson(json: JsonDocument): Detected | undefined 
 function detectThreatDragon(json: JsonDocument): Detected | undefined {
   const names = new Set(json.memberNames());
   const version = versionText(json.member("version"));
-  const diagrams = own(asObject(json.member("detail")), "diagrams");
-  if (Array.isArray(diagrams) && (names.has("summary") || isDiagram(diagrams[0]))) {
+  const detail = asObject(json.member("detail"));
+  const diagrams = own(detail, "diagrams");
+  const isEmpty = names.has("summary") && own(detail, "contributors") !== undefined;
+  if (isEmpty || (Array.isArray(diagrams) && (names.has("summary") || isDiagram(diagrams[0])))) {
     return readBy("Threat Dragon", "threat-model", "Threat Dragon", version);
   }
   if (names.has("tmfVersion") && own(asObject(json.member("project")), "title") !== undefined) {
@@ -65,6 +67,9 @@ function detectNamed(json: JsonDocument, names: ReadonlySet<string>): Detected |
   if (has("threats", "controls", "components", "mitigations")) return named("threatspec");
   if (has("spec_version", "repository", "commit", "components")) return named("Alpha-Omega threat model");
   if (has("metadata", "feature_classes", "control_objectives")) return named("TrustOnCloud");
+  const first = asObject(asList(json.member("elements"))[0]);
+  if (has("elements", "flows") && own(first, "alias") !== undefined) return named("tmforge", "A tmforge manifest");
+  if (names.has("mxfile")) return named("draw.io", "A draw.io drawing turned into JSON");
   return undefined;
 }
 

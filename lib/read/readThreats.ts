@@ -9,7 +9,7 @@ import { readOtm } from "./threats/readOtm.ts";
 import { readPytm } from "./threats/readPytm.ts";
 import { readThreagile, readThreagileRisks, threagileNotes } from "./threats/readThreagile.ts";
 import { readThreatComposer } from "./threats/readThreatComposer.ts";
-import { readThreatcl } from "./threats/readThreatcl.ts";
+import { readThreatcl, threatclNotes } from "./threats/readThreatcl.ts";
 import { readThreatDragon, threatDragonNotes } from "./threats/readThreatDragon.ts";
 import { readTmBom } from "./threats/readTmBom.ts";
 import { hclBlocks, jsonBlocks } from "./threats/threatclBlock.ts";
@@ -42,7 +42,10 @@ export function readThreatValue(root: ValueView, detected: Detected): ThreatRead
     case "CycloneDX model":
       return { models: [readCycloneDxModel(root)], notes: [preRelease(root)] };
     case "threatcl":
-      return { models: readThreatcl(jsonBlocks(root), detected.version, "json"), notes: [] };
+      return {
+        models: readThreatcl(jsonBlocks(root), detected.version, "json"),
+        notes: threatclNotes(jsonBlocks(root)),
+      };
     case "pytm":
       return { models: [readPytm(root)], notes: [] };
     default:
@@ -64,8 +67,9 @@ export function readThreatYaml({ yaml, detected }: ParsedThreatYaml) {
 
 /** What an HCL file says; nothing after the first mistake in it. */
 export function readThreatHcl({ hcl, detected }: ParsedHcl) {
-  const models = readThreatcl(hclBlocks(hcl), detected.version, "hcl");
-  return { models, problems: hcl.problems, readable: models.length > 0 };
+  const root = hclBlocks(hcl);
+  const models = readThreatcl(root, detected.version, "hcl");
+  return { models, problems: [...hcl.problems, ...threatclNotes(root)], readable: models.length > 0 };
 }
 
 /** What a file says that is one diagram. */

@@ -287,6 +287,13 @@ const NOT_READ: readonly (readonly [string, string, string, string])[] = [
     "threat-model | TicTaaC | - | yaml",
     "TicTaaC",
   ],
+  [
+    "a.json",
+    '{"boundaries": [], "elements": [{"alias": "a"}], "flows": []}',
+    "threat-model | tmforge | - | json",
+    "A tmforge manifest",
+  ],
+  ["a.json", '{"mxfile": {}}', "threat-model | draw.io | - | json", "A draw.io drawing turned into JSON"],
   ["a.afb", '{"objects": [], "schema": {}, "location": "x"}', "threat-model | Attack Flow | - | json", "Attack Flow"],
   ["a.puml", "@startgantt\n@endgantt\n", "diagram | PlantUML | - | text", "PlantUML of the kind `gantt`"],
 ];

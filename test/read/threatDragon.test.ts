@@ -3,6 +3,7 @@ import type { Span } from "../../lib/model/span.ts";
 import { parseJson } from "../../lib/parse/json.ts";
 import { readThreatDragon } from "../../lib/read/threats/readThreatDragon.ts";
 import { ValueView } from "../../lib/read/threats/valueView.ts";
+import { readText } from "./readText.ts";
 import { plain } from "./shownModel.ts";
 
 const covered = (text: string, span: Span) => text.slice(span.start, span.end);
@@ -296,6 +297,18 @@ describe("readThreatDragon", () => {
     });
     const cells = [...CELLS.filter((cell) => cell.id !== "ward"), line(100), line(900)];
     assert.deepEqual(readThreatDragon(ValueView.root(parseJson(model(cells)))).flows[0]?.crosses, ["line 100"]);
+  });
+
+  it("is told that it has no diagram, at the place where one should stand", () => {
+    for (const [detail, place] of [
+      ['{"contributors": []}', "{"],
+      ['{"contributors": [], "diagrams": []}', "["],
+    ]) {
+      const text = `{"version": "2.0", "summary": {"title": "P"}, "detail": ${detail}}`;
+      const file = readText("p.json", text);
+      assert.match(file.problems[0]?.message ?? "", /has no diagram/);
+      assert.equal(covered(text, file.problems[0]?.span ?? { start: 0, end: 0 }), place);
+    }
   });
 
   it("makes nothing of a file of the wrong shape", () => {

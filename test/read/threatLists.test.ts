@@ -276,6 +276,20 @@ describe("a threatcl file in another form", () => {
     ]);
   });
 
+  it("names what it takes from elsewhere, which is never fetched", () => {
+    const text = 'threatmodel "A" {\n  including = "https://maker.example/x.hcl"\n  imports   = ["controls.hcl"]\n}\n';
+    const file = readText("a.hcl", text);
+    assert.deepEqual(
+      file.problems.map(({ message, span }) => [message, text.slice(span.start, span.end)]),
+      [
+        [
+          "The model takes a part from `https://maker.example/x.hcl`; what that says is not read here.",
+          "https://maker.example/x.hcl",
+        ],
+      ],
+    );
+  });
+
   it("may hold several models", () => {
     const file = readText("two.hcl", 'threatmodel "A" {\n}\nthreatmodel "B" {\n}\n');
     assert.deepEqual(

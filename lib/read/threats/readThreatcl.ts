@@ -1,3 +1,4 @@
+import type { Problem } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import type {
   Mitigation,
@@ -41,6 +42,16 @@ const KINDS = { process: "process", data_store: "store", external_element: "exte
  */
 export function readThreatcl(root: ThreatclBlock, version: string, serialization: "hcl" | "json"): ThreatModel[] {
   return root.blocks("threatmodel").map((block) => readOne(block, { version, serialization }));
+}
+
+/** What a model takes from elsewhere is told, not fetched: the address may be anywhere. */
+export function threatclNotes(root: ThreatclBlock): Problem[] {
+  return root.blocks("threatmodel").flatMap((block) => {
+    const taken = [block.text("including"), ...block.texts("imports")].find((one) => one.state === "given");
+    if (taken?.state !== "given") return [];
+    const message = `The model takes a part from \`${taken.value.slice(0, 80)}\`; what that says is not read here.`;
+    return [{ message, span: taken.span }];
+  });
 }
 
 function readOne(
