@@ -24,6 +24,9 @@ const FIELDS = {
 const PARENT =
   /^(?:[\d.]{1,8}\s+)?(?:(?:potential|identified|security|key|main)\s+)?(?:threat analysis|threats?(?: (?:scenarios?|list|catalogue?|enumeration))?|attack scenarios?)$/i;
 
+/** Headings about the work on threats. */
+const NOT_A_THREAT = /\b(?:assessments?|analysis|ratings?|overview|summary|method(?:ology)?|results?)$/i;
+
 /** One threat and the sections that speak of it: `T-01: Title`, what stands below, and `T-01 Mitigations`. */
 interface Group {
   readonly id: string;
@@ -64,6 +67,7 @@ function groupsOf(sections: readonly Section[]): Group[] {
 /** Below a heading such as "Threat Analysis" a heading with threat fields is a threat by its name. */
 function unnumbered(section: Section): string | undefined {
   if (!PARENT.test(section.path.at(-1) ?? "") || isStrideCategory(section.heading)) return undefined;
+  if (NOT_A_THREAT.test(section.heading)) return undefined;
   const pairs = pairsOf(section);
   const treated = (["mitigation", "status", "category"] as const).some((name) =>
     pairs.some((pair) => FIELDS[name].test(pair.name)),
