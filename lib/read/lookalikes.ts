@@ -27,7 +27,9 @@ const LOOKALIKES: readonly Lookalike[] = [
     format: "ScanCode",
     refusal: "This is a result of ScanCode, which lists files and licenses; let it write CycloneDX or SPDX.",
     is: (json) =>
-      asList(json.member("headers")).some((one) => /^scancode/i.test(ownText(asObject(one), "tool_name") ?? "")),
+      asList(json.member("headers")).some((one) =>
+        /^scan(?:code|pipe)/i.test(ownText(asObject(one), "tool_name") ?? ""),
+      ),
   },
   {
     format: "in-toto",

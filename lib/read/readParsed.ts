@@ -67,7 +67,10 @@ function readJsonFile(parsed: ParsedJson): ReadFile {
     },
     get problems() {
       const { problems } = json;
-      return [...problems, ...(json.usable ? [...refusals(detected, text), ...reading.notes] : [])];
+      return [
+        ...problems,
+        ...(json.usable ? [...refusals(detected, text), ...misfiled(parsed), ...reading.notes] : []),
+      ];
     },
   };
 }
@@ -172,6 +175,13 @@ function suggestedRoles(kind: FileKind, models: readonly Model[]): readonly Role
   if (kind === "sbom") return models.some((model) => model.kind === "vex") ? ["sbom", "vex"] : ["sbom"];
   if (kind === "vex" || kind === "threat-model" || kind === "scan" || kind === "component-support") return [kind];
   return kind === "diagram" ? ["architecture-views"] : [];
+}
+
+/** The results of a scanner under the role of the SBOM that was scanned; their names are often alike. */
+function misfiled({ source, detected, text }: Parsed & { readonly detected: Detected }): Problem[] {
+  if (detected.kind !== "scan" || !source.roles.includes("sbom") || source.roles.includes("scan")) return [];
+  const message = `These are results of ${detected.format} and no SBOM; list the SBOM that was scanned, and this file with the role \`scan\`.`;
+  return [{ message, span: firstLine(text) }];
 }
 
 /** The one sentence about a file that is not read, on its first line. */

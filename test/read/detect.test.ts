@@ -335,6 +335,7 @@ describe("a file that is no document of a submission", () => {
     ["pom.xml", '<project xmlns="http://maven.apache.org/POM/4.0.0"/>', /^This is a project file of Maven/],
     ["bom.swidtag", '<SoftwareIdentity name="Pump" tagId="p"/>', /^This is the SWID tag of one product/],
     ["sbom.json", '{"headers": [{"tool_name": "scancode-toolkit"}], "files": []}', /^This is a result of ScanCode/],
+    ["sbom.json", '{"headers": [{"tool_name": "scanpipe"}], "packages": []}', /^This is a result of ScanCode/],
     ["sbom.json", '{"zlib@1.3.1": {"licenses": "Zlib"}}', /^This is a list of licenses by package/],
     ["sbom.json", `[${CYCLONEDX}]`, /^The file holds a list of SBOMs/],
     ["package.json", '{"name": "x", "dependencies": {"left-pad": "^1.3.0"}}', /^This is a manifest of npm/],
@@ -385,6 +386,13 @@ describe("a file that is no document of a submission", () => {
     assert.deepEqual(messages(file), [
       "The file does not say which version of CycloneDX it follows; it is read as 1.7.",
     ]);
+  });
+
+  it("says that the results of a scanner are no SBOM, where they are listed as one", () => {
+    const text = '{"matches": [], "descriptor": {"name": "grype"}}';
+    const [said] = messages(read("sbom.json", text, ["sbom"]));
+    assert.match(said ?? "", /^These are results of Grype and no SBOM; list the SBOM that was scanned/);
+    assert.deepEqual(messages(read("scan.json", text, ["scan"])), []);
   });
 
   it("keeps an SBOM readable when text follows after it, and says so", () => {

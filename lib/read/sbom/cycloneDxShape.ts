@@ -27,13 +27,19 @@ interface Placed {
 
 /** Notes what in a component of CycloneDX JSON, and in the components inside it, is not of the shape that the readers look for. */
 export function noteCycloneDxComponent(notes: ShapeNotes, component: Placed): void {
-  const open = [component];
+  noteOne(notes, component);
+  // Nearly no component has others inside, so the stack is made only where one has.
+  if (asObject(component.value)?.components === undefined) return;
+  const open = childrenOf(component);
   for (let next = open.pop(); next; next = open.pop()) {
-    const { value, spot } = next;
     noteOne(notes, next);
-    const inside = asList(own(asObject(value), "components"));
-    for (let i = 0; i < inside.length; i++) open.push({ value: inside[i], spot: spot.child("components", i) });
+    for (const child of childrenOf(next)) open.push(child);
   }
+}
+
+function childrenOf({ value, spot }: Placed): Placed[] {
+  const inside = asList(own(asObject(value), "components"));
+  return inside.map((child, i) => ({ value: child, spot: spot.child("components", i) }));
 }
 
 function noteOne(notes: ShapeNotes, { value, spot }: Placed): void {
@@ -44,21 +50,24 @@ function noteOne(notes: ShapeNotes, { value, spot }: Placed): void {
   }
   for (const key of TEXTS) {
     const held = component[key];
-    if (typeof held !== "string") noteText(notes, key, held, () => shownPlace(spot.child(key), held));
+    if (held !== undefined && typeof held !== "string")
+      noteText(notes, key, held, () => shownPlace(spot.child(key), held));
   }
   for (const key of LISTS) {
     const held = component[key];
-    if (held !== undefined) noteList(notes, key, held, () => shownPlace(spot.child(key), held));
+    if (held !== undefined && !Array.isArray(held)) noteList(notes, key, held, () => shownPlace(spot.child(key), held));
   }
   noteOrganization(notes, component, spot);
   const { type } = component;
-  if (typeof type === "string")
+  if (typeof type === "string" && !TYPES.has(type)) {
     noteWord(notes, { what: NO_TYPE, word: type, known: TYPES, place: () => inner(spot.child("type")) });
+  }
   const hashes = asList(component.hashes);
   for (let i = 0; i < hashes.length; i++) {
     const word = ownText(asObject(hashes[i]), "alg");
+    if (word === undefined || ALGORITHMS.has(word)) continue;
     const place = () => inner(spot.child("hashes", i, "alg"));
-    if (word !== undefined) noteWord(notes, { what: NO_ALGORITHM, word, known: ALGORITHMS, place });
+    noteWord(notes, { what: NO_ALGORITHM, word, known: ALGORITHMS, place });
   }
 }
 

@@ -47,43 +47,47 @@ export function noteSpdxPackage(notes: ShapeNotes, { value, spot }: SpdxElement)
   }
   for (const key of TEXTS) {
     const held = found[key];
-    if (typeof held !== "string") noteText(notes, key, held, () => shownPlace(spot.child(key), held));
+    if (held !== undefined && typeof held !== "string")
+      noteText(notes, key, held, () => shownPlace(spot.child(key), held));
   }
   if (found.SPDXID === undefined) {
     notes.add("The package has no `SPDXID`, so no relationship can lead to it", () => opening(spot));
   }
   for (const key of LISTS) {
     const held = found[key];
-    if (held !== undefined) noteList(notes, key, held, () => shownPlace(spot.child(key), held));
+    if (held !== undefined && !Array.isArray(held)) noteList(notes, key, held, () => shownPlace(spot.child(key), held));
   }
   noteWords(notes, found, spot);
 }
 
 function noteWords(notes: ShapeNotes, found: Readonly<Record<string, unknown>>, spot: Spot): void {
   const purpose = found.primaryPackagePurpose;
-  if (typeof purpose === "string") {
+  if (typeof purpose === "string" && !PURPOSES.has(purpose)) {
     const what = "package purpose of SPDX, so the package is treated as software";
     noteWord(notes, { what, word: purpose, known: PURPOSES, place: () => inner(spot.child("primaryPackagePurpose")) });
   }
   const checksums = asList(found.checksums);
   for (let i = 0; i < checksums.length; i++) {
     const word = ownText(asObject(checksums[i]), "algorithm");
+    if (word === undefined || ALGORITHMS.has(word)) continue;
     const what = "checksum algorithm of SPDX, so checksums of it are not judged";
     const place = () => inner(spot.child("checksums", i, "algorithm"));
-    if (word !== undefined) noteWord(notes, { what, word, known: ALGORITHMS, place });
+    noteWord(notes, { what, word, known: ALGORITHMS, place });
   }
 }
+
+const ENDS = ["spdxElementId", "relationshipType", "relatedSpdxElement"];
 
 /** Notes relationships that are not read, or whose kind SPDX 2 does not know. */
 export function noteSpdxRelationship(notes: ShapeNotes, { value, spot }: SpdxElement): void {
   const found = asObject(value);
-  const ends = ["spdxElementId", "relationshipType", "relatedSpdxElement"];
-  const missing = ends.find((key) => typeof found?.[key] !== "string");
+  const missing = ENDS.find((key) => typeof found?.[key] !== "string");
   if (missing !== undefined) {
     notes.add(`The relationship has no \`${missing}\` that is a text, so it is not read`, () => opening(spot));
     return;
   }
   const word = ownText(found, "relationshipType") ?? "";
+  if (RELATIONSHIPS.has(word)) return;
   const what = "relationship type of SPDX 2, so it counts neither as a dependency nor as a part";
   noteWord(notes, { what, word, known: RELATIONSHIPS, place: () => inner(spot.child("relationshipType")) });
 }
