@@ -86,9 +86,10 @@ function actionsAt(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Thenable<vsc
   return vscode.commands.executeCommand("vscode.executeCodeActionProvider", uri, diagnostic.range, kind);
 }
 
+/** A waiver is offered too, and is written into a file of its own. */
 async function insertion(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Promise<vscode.CodeAction | undefined> {
   const mark = `(${shownBy(diagnostic).requirement})`;
-  return (await actionsAt(uri, diagnostic)).find((action) => action.edit && action.title.includes(mark));
+  return (await actionsAt(uri, diagnostic)).find((action) => action.edit?.has(uri) && action.title.includes(mark));
 }
 
 /** The text as it must be after the insertions, worked out without the editor. */
