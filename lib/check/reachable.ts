@@ -1,6 +1,7 @@
 import type { Gap } from "../model/assessment.ts";
 import type { Component, Dependency } from "../model/sbom.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
+import { GrowingList } from "../parse/growingList.ts";
 import { componentName, componentSubject, sbomOf } from "./collections.ts";
 import type { IdTable } from "./idTable.ts";
 import { type CheckInput, notEvaluated, type Probe, Tally } from "./probe.ts";
@@ -29,10 +30,9 @@ export function reachable(_input: CheckInput): Probe {
 
 /** Numbers instead of objects: a hundred thousand components and their edges are kept until the walk is over. */
 class Graph {
-  /** Components that have to be reached, in the order of the document. */
-  readonly wanted: number[] = [];
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
+  readonly #wanted = new GrowingList();
+  readonly #from = new GrowingList();
+  readonly #to = new GrowingList();
   /** The component that holds another one; a part of something reached is reached. */
   readonly #holder = new Map<number, number>();
   #path: number[] = [];
@@ -40,7 +40,7 @@ class Graph {
   component(component: Component, ids: IdTable): void {
     const own = component.id.state === "given" ? ids.number(component.id.value) : -1;
     // Files are listed by some tools beside the software they belong to; nothing depends on them.
-    if (own >= 0 && component.type !== "file") this.wanted.push(own);
+    if (own >= 0 && component.type !== "file") this.#wanted.push(own);
     if (component.depth === 0) {
       this.#path = [own];
       return;
@@ -56,9 +56,14 @@ class Graph {
     this.#to.push(ids.number(to));
   }
 
+  /** Components that have to be reached, in the order of the document. */
+  wanted(): Uint32Array {
+    return this.#wanted.view();
+  }
+
   /** Tells what is reached from a start; undefined when nothing leads away from it. */
   reachedFrom(start: number, count: number): ((number: number) => boolean) | undefined {
-    if (!this.#from.includes(start)) return undefined;
+    if (!this.#from.view().includes(start)) return undefined;
     const reached = this.#spread(start, count);
     return (one) => {
       for (let number: number | undefined = one; number !== undefined; number = this.#holder.get(number)) {
@@ -71,15 +76,20 @@ class Graph {
   /** Marks everything that edges lead to; edges are sorted by where they start, once. */
   #spread(start: number, count: number): Uint8Array {
     const first = new Uint32Array(count + 1);
-    for (const from of this.#from) first[from + 1] = (first[from + 1] ?? 0) + 1;
+    const froms = this.#from.view();
+    for (let i = 0; i < froms.length; i++) {
+      const from = froms[i] ?? 0;
+      first[from + 1] = (first[from + 1] ?? 0) + 1;
+    }
     for (let i = 0; i < count; i++) first[i + 1] = (first[i + 1] ?? 0) + (first[i] ?? 0);
     const next = first.slice();
     const targets = new Uint32Array(this.#to.length);
-    this.#from.forEach((from, i) => {
+    for (let i = 0; i < froms.length; i++) {
+      const from = froms[i] ?? 0;
       const place = next[from] ?? 0;
-      targets[place] = this.#to[i] ?? 0;
+      targets[place] = this.#to.at(i);
       next[from] = place + 1;
-    });
+    }
     const reached = new Uint8Array(count);
     reached[start] = 1;
     const waiting = [start];
@@ -104,7 +114,7 @@ function settle(document: SubmissionDocument, graph: Graph, ids: IdTable, tally:
   const isReached = graph.reachedFrom(start, ids.count);
   if (!isReached) return "The product has no dependencies in the graph, so nothing can be reached from it.";
   const apart = new Set<number>();
-  for (const number of graph.wanted) {
+  for (const number of graph.wanted()) {
     if (number === start) continue;
     if (!isReached(number)) apart.add(number);
     else if (tally.pass()) {

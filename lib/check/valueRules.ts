@@ -188,9 +188,14 @@ const HASH_DIGITS: Readonly<Record<string, number>> = {
   blake3: 64,
 };
 
+/** Hex digits of an algorithm as it is written. */
+const digitsOf = remembering(
+  (algorithm): number | undefined => HASH_DIGITS[algorithm.toLowerCase().replace(/[^a-z0-9]/g, "")],
+);
+
 function hashLength({ value }: Judged): Judgement {
   for (const hash of value as readonly Hash[]) {
-    const digits = HASH_DIGITS[hash.algorithm.toLowerCase().replace(/[^a-z0-9]/g, "")];
+    const digits = digitsOf(hash.algorithm);
     if (digits === undefined) continue;
     if (hash.content.length !== digits || !isHex(hash.content)) {
       return { expected: `${digits} hexadecimal digits for ${hash.algorithm}`, found: hash.content, at: hash };

@@ -1,24 +1,26 @@
-// Times one edit in a long Markdown document in the language server: from the change to the diagnostics.
+// Times edits of one document in the language server: from the change to the diagnostics.
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { longPlan } from "./generate.mjs";
 
 const require = createRequire(import.meta.url);
 const { createMessageConnection, StreamMessageReader, StreamMessageWriter } = require("vscode-jsonrpc/node");
 
-export async function timeEdits(premarket, folder, count = 40) {
-  const workspace = join(folder, "edits");
-  mkdirSync(workspace);
-  const text = longPlan(5000);
-  writeFileSync(join(workspace, "plan.md"), text);
+/**
+ * Opens a document with its `premarket.yaml` and types one letter after the other.
+ * @param at line and character of the next letter, by its number
+ * @param saves the document is saved after each letter, because the server looks at one of its size only then
+ */
+export async function timeEdits(premarket, folder, { name, role, text, at, languageId, count = 40, saves = false }) {
+  const workspace = mkdtempSync(join(folder, "edits-"));
+  writeFileSync(join(workspace, name), text);
   writeFileSync(
     join(workspace, "premarket.yaml"),
-    "device:\n  name: Meridian IV\n  characteristics: [software, networked]\nsubmission:\n  pathway: 510k\n  planned: 2026-12-15\ndocuments:\n  - path: plan.md\n    role: management-plan\n",
+    `device:\n  name: Meridian IV\n  characteristics: [software, networked]\nsubmission:\n  pathway: 510k\n  planned: 2026-12-15\ndocuments:\n  - path: ${name}\n    role: ${role}\n`,
   );
-  const uri = pathToFileURL(join(workspace, "plan.md")).href;
+  const uri = pathToFileURL(join(workspace, name)).href;
   const server = spawn(process.execPath, [premarket, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
@@ -34,18 +36,19 @@ export async function timeEdits(premarket, folder, count = 40) {
   });
   await connection.sendNotification("initialized", {});
   await connection.sendNotification("textDocument/didOpen", {
-    textDocument: { uri, languageId: "markdown", version: 1, text },
+    textDocument: { uri, languageId, version: 1, text },
   });
   const pull = () => connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
   await pull();
   const times = [];
   for (let version = 2; version < count + 2; version++) {
     const start = process.hrtime.bigint();
-    const position = { line: 2500 + (version % 7), character: 0 };
+    const position = at(version);
     await connection.sendNotification("textDocument/didChange", {
       textDocument: { uri, version },
       contentChanges: [{ range: { start: position, end: position }, text: "x" }],
     });
+    if (saves) await connection.sendNotification("textDocument/didSave", { textDocument: { uri } });
     await pull();
     times.push(Number(process.hrtime.bigint() - start) / 1e6);
   }

@@ -22,21 +22,17 @@ export interface NamedFact {
 
 /** Gathers support data from named facts in the order of the file: a given value wins over a stand-in, the first over later ones. */
 export function supportFrom(named: Iterable<NamedFact>): Support {
-  let facts: Record<SupportFact, Stated<string>> | undefined;
-  let otherEnds: Given<string>[] | undefined;
+  let facts: (Record<SupportFact, Stated<string>> & { otherEnds: readonly Given<string>[] }) | undefined;
   for (const one of named) {
     const fact = supportFact(one.name);
     if (!fact) continue;
     const stated = fact === "justification" ? aboutSupport(one.read()) : one.read();
-    facts ??= { ...NO_FACTS };
+    facts ??= { ...NO_SUPPORT };
     const before = facts[fact].state;
     if (before === "absent" || (before === "unknown" && stated.state === "given")) facts[fact] = stated;
-    else if (fact === "end" && stated.state === "given") {
-      otherEnds ??= [];
-      otherEnds.push(stated);
-    }
+    else if (fact === "end" && stated.state === "given") facts.otherEnds = [...facts.otherEnds, stated];
   }
-  return facts ? { ...facts, otherEnds: otherEnds ?? [] } : NO_SUPPORT;
+  return facts ?? NO_SUPPORT;
 }
 
 /**

@@ -80,7 +80,7 @@ const BY_NAME: ReadonlyMap<string, SupportFact> = new Map(
 );
 
 /** A huge SBOM repeats a handful of names; a hostile one has a new name each time, so the memory is bounded. */
-const remembered = new Map<string, SupportFact | undefined>();
+const remembered = new Map<string, SupportFact | null>();
 const REMEMBER_AT_MOST = 1000;
 
 /** Names longer than this are no names. */
@@ -92,9 +92,10 @@ const LONGEST = 200;
  */
 export function supportFact(name: string): SupportFact | undefined {
   if (name.length > LONGEST) return undefined;
-  if (remembered.has(name)) return remembered.get(name);
+  const known = remembered.get(name);
+  if (known !== undefined) return known ?? undefined;
   const fact = lookUp(name);
-  if (remembered.size < REMEMBER_AT_MOST) remembered.set(name, fact);
+  if (remembered.size < REMEMBER_AT_MOST) remembered.set(name, fact ?? null);
   return fact;
 }
 
