@@ -9,6 +9,8 @@ export interface SourceText {
   toString(): string;
   /** Line of an offset (from 0) and where that line starts; only where lines were counted while the text was read. */
   lineAt?(offset: number): { readonly line: number; readonly start: number };
+  /** A stretch in square brackets, where it has to be read anyway; spares copying it behind a bracket of its own. */
+  bracketed?(start: number, end: number): string;
   /** Lets go of a file that stretches are read from. Asking for more is still possible. */
   close?(): void;
 }

@@ -143,8 +143,10 @@ class ParsedJson implements JsonDocument {
   /** Parses neighbouring elements in one call; undefined when one of them is broken, so that each is tried by itself. */
   #parseBatch(index: ContainerIndex, first: number, next: number): readonly unknown[] | undefined {
     try {
-      const text = this.text.slice(placeAt(index, first).start, placeAt(index, next - 1).end);
-      const values: unknown[] = JSON.parse(`[${text}]`);
+      const { start } = placeAt(index, first);
+      const { end } = placeAt(index, next - 1);
+      const text = this.text.bracketed?.(start, end) ?? `[${this.text.slice(start, end)}]`;
+      const values: unknown[] = JSON.parse(text);
       return values.length === next - first ? values : undefined;
     } catch {
       return undefined;

@@ -115,13 +115,24 @@ export class Spdx2Package implements Component {
     const references = asList(own(this.#value, "externalRefs"));
     for (let i = 0; i < references.length && found.state !== "given"; i++) {
       const reference = asObject(references[i]);
-      const type = ownText(reference, "referenceType")?.split("/").at(-1)?.toLowerCase() ?? "";
-      if (!types.includes(type)) continue;
+      if (!types.includes(referenceType(ownText(reference, "referenceType") ?? ""))) continue;
       const stated = statedMember(reference, this.#spot.child("externalRefs", i), "referenceLocator");
       if (found.state === "absent" || stated.state === "given") found = stated;
     }
     return found;
   }
+}
+
+/** A huge SBOM repeats a handful of types; a hostile one has a new one each time, so the memory is bounded. */
+const knownTypes = new Map<string, string>();
+
+/** The type of a reference in lower case, without the IRI that it may stand at the end of. */
+function referenceType(written: string): string {
+  const known = knownTypes.get(written);
+  if (known !== undefined) return known;
+  const type = written.split("/").at(-1)?.toLowerCase() ?? "";
+  if (knownTypes.size < 1000 && written.length < 200) knownTypes.set(written, type);
+  return type;
 }
 
 /** `Organization: X (mail)` names X; an agent without a name is a stand-in. */
