@@ -47,6 +47,7 @@ interface Counted {
 
 /** What was counted. Nothing counted because no format could say it is not the same as nothing there to count. */
 export function observed({ tally, needs, input }: Counted, whenEmpty: string): Observation {
+  if (tally.total === 0) needs.noteModels(input.owed);
   if (tally.total === 0 && needs.mute.size > 0) return notEvaluated(cannotExpress(needs.mute));
   const observation = tally.observation(whenEmpty);
   if (input.requirement.many === undefined) return observation;

@@ -8,9 +8,12 @@ const CATEGORIES: readonly (readonly [string, RegExp])[] = [
   ["spoofing", /\bspoof|impersonat|\bmasquerad/i],
   ["tampering", /\btamper|\bmanipulat|\balter(?:ed|ation)\b/i],
   ["repudiation", /\brepudiat/i],
-  ["information disclosure", /\binformation disclosure|\binfo(?:rmation)? leak|\bdisclos/i],
-  ["denial of service", /\bdenial of service|\bdos\b|\bddos\b/i],
-  ["elevation of privilege", /\b(?:elevation|escalation) of privileges?|\bprivilege (?:escalation|elevation)|\beop\b/i],
+  ["information disclosure", /\binformation[\s-]disclosure|\binfo(?:rmation)?[\s-]leak|\bdisclos/i],
+  ["denial of service", /\bdenial[\s-]of[\s-]service|\bdos\b|\bddos\b/i],
+  [
+    "elevation of privilege",
+    /\b(?:elevation|escalation)[\s-]of[\s-]privileges?|\bprivilege[\s-](?:escalation|elevation)|\beop\b/i,
+  ],
 ];
 /** So many categories in use show that STRIDE was really gone through, also where nobody names it. */
 const IN_USE = 3;

@@ -1,5 +1,5 @@
 import type { CheckSpec, Collection, Filter, Matter, ValueRule } from "../model/guidance.ts";
-import type { ThreatAspect } from "../model/threatModel.ts";
+import { THREAT_ASPECTS, type ThreatAspect } from "../model/threatModel.ts";
 import { Fields } from "./fields.ts";
 
 const COLLECTIONS: readonly Collection[] = [
@@ -43,33 +43,6 @@ const AGREEMENTS = [
 const VIEWS = ["global-system", "multi-patient-harm", "updatability", "security-use-case", "each"] as const;
 const THREATS = ["elements-covered", "stride-categories", "copied-text", "exploitability", "handed-over"] as const;
 const TRACE_KINDS = ["threat", "risk", "control", "test", "element"] as const;
-const ASPECTS: readonly ThreatAspect[] = [
-  "owner",
-  "date",
-  "edition",
-  "scope",
-  "methodology",
-  "assets",
-  "actors",
-  "elements",
-  "flows",
-  "boundaries",
-  "flow-protocol",
-  "flow-encryption",
-  "flow-authentication",
-  "threats",
-  "threat-target",
-  "threat-category",
-  "threat-status",
-  "threat-severity",
-  "threat-likelihood",
-  "threat-mitigation",
-  "threat-justification",
-  "residual-risk",
-  "verification",
-  "assumptions",
-  "out-of-scope-reason",
-];
 const VALUE_RULES: readonly ValueRule[] = [
   "exact-version",
   "iso-date",
@@ -144,7 +117,10 @@ function readNeeds(fields: Fields): readonly ThreatAspect[] | undefined {
   if (!fields.has("needs")) return undefined;
   return fields
     .texts("needs")
-    .map((word) => ASPECTS.find((one) => one === word) ?? fields.fail("needs", `\`${word}\` is no aspect of a model`));
+    .map(
+      (word) =>
+        THREAT_ASPECTS.find((one) => one === word) ?? fields.fail("needs", `\`${word}\` is no aspect of a model`),
+    );
 }
 
 /** Matters as a mapping of name to words. */

@@ -47,6 +47,7 @@ export const THREAT_ASPECTS = [
   "flows",
   "boundaries",
   "flow-protocol",
+  "flow-protocol-version",
   "flow-encryption",
   "flow-authentication",
   "threats",

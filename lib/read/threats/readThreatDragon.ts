@@ -95,6 +95,7 @@ const EXPRESSES: ReadonlySet<ThreatAspect> = new Set<ThreatAspect>([
   "flows",
   "boundaries",
   "flow-protocol",
+  "flow-protocol-version",
   "flow-encryption",
   "threats",
   "threat-target",

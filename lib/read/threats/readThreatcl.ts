@@ -24,6 +24,7 @@ const EXPRESSES: ReadonlySet<ThreatAspect> = new Set<ThreatAspect>([
   "flows",
   "boundaries",
   "flow-protocol",
+  "flow-protocol-version",
   "threats",
   "threat-category",
   "threat-status",

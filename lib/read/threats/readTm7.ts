@@ -29,6 +29,7 @@ const EXPRESSES: ReadonlySet<ThreatAspect> = new Set<ThreatAspect>([
   "flows",
   "boundaries",
   "flow-protocol",
+  "flow-protocol-version",
   "flow-encryption",
   "flow-authentication",
   "threats",
