@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   edition: "a version of its own",
   methodology: "its methodology",
   "methodology-reason": "the reason for its methodology",
-  scope: "what it covers and leaves out",
+  scope: "its scope",
   "score-before": "a score before controls",
   "score-after": "a score after controls",
 };

@@ -193,10 +193,20 @@ function threatFields(): Fields<Threat> {
     "score-after": ({ it }) => it.residualRisk,
     verification: ({ it }) => it.verification,
     // A model that names no test at all has another place for them; one that names some has forgotten the others.
-    "verification-wanted": ({ it, model }) =>
-      shown(model.threats.some((one) => one.verification.state === "given") ? it.anchor : undefined),
+    "verification-wanted": ({ it, model }) => shown(namesTests(model) ? it.anchor : undefined),
     owner: ({ it }) => it.owner,
   };
+}
+
+const NAMES_TESTS = new WeakMap<ThreatModel, boolean>();
+
+/** Asked for each of thousands of threats, so it is worked out once a model. */
+function namesTests(model: ThreatModel): boolean {
+  const known = NAMES_TESTS.get(model);
+  if (known !== undefined) return known;
+  const names = model.threats.some(({ verification }) => verification.state === "given");
+  NAMES_TESTS.set(model, names);
+  return names;
 }
 
 function mitigationFields(): Fields<Mitigation> {
