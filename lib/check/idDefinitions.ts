@@ -15,7 +15,7 @@ export interface Candidate {
   readonly id: string;
   readonly kind: IdKind;
   readonly span: Span;
-  /** How much it looks like a definition: a heading or an entry of a tool 3, a row that describes 2, a row of ids only 1. */
+  /** How much it looks like a definition: the front matter 4, a heading or an entry of a tool 3, a row that describes 2, a row of ids only 1. */
   readonly rank: number;
 }
 
@@ -36,11 +36,15 @@ export function candidatesIn(document: SubmissionDocument): Candidate[] {
   const prose = proseOf(document.file);
   const found = prose ? inProse(prose, document) : inModel(document);
   const linking = document.roles.some((role) => LINKING.has(role));
-  return linking ? found.map((one) => ({ ...one, rank: one.rank - 2 })) : found;
+  return found.map((one) => {
+    // `[SEC-101](requirements.md)` says itself that the definition is elsewhere.
+    const away = document.file.text.slice(one.span.end, one.span.end + 2) === "](";
+    return linking || away ? { ...one, rank: one.rank - 3 } : one;
+  });
 }
 
 function inProse(prose: Prose, document: SubmissionDocument): Candidate[] {
-  const found: Candidate[] = [...documentNumber(prose)];
+  const found: Candidate[] = [...documentNumber(prose, document)];
   const threats = new Set(threatModelOf(document.file)?.threats.map(({ id }) => id));
   const kindOf = (id: string, header: string, section: Section) => kind({ id, header, section, document, threats });
   for (const section of prose.sections) {
@@ -68,12 +72,31 @@ function isBold({ start }: Span, { file }: SubmissionDocument): boolean {
   return /^(?:\*\*|__)/.test(file.text.slice(start, start + 2));
 }
 
-function* documentNumber(prose: Prose): Iterable<Candidate> {
-  for (const key of ["document", "id", "document-id", "number"]) {
+function* documentNumber(prose: Prose, document: SubmissionDocument): Iterable<Candidate> {
+  for (const key of ["document", ITEM_KEY, "document-id", "number"]) {
     const entry = prose.frontMatter.get(key);
     const id = entry && idAtStart(entry.value);
-    if (entry && id === entry.value.trim()) yield { id, span: entry.span, rank: 3, kind: "document" };
+    if (!entry || id !== entry.value.trim()) continue;
+    const item = key === ITEM_KEY ? ITEM_ROLES.find(([role]) => document.roles.includes(role))?.[1] : undefined;
+    yield { id, span: entry.span, rank: 4, kind: item ?? "document" };
   }
+}
+
+/** Sets that keep one threat, risk or requirement a file name it here. */
+const ITEM_KEY = "id";
+
+const ITEM_ROLES: readonly (readonly [Role, IdKind])[] = [
+  ["threat-model", "threat"],
+  ["security-risk-assessment", "risk"],
+  ["security-requirements", "control"],
+  ["security-test-report", "test"],
+];
+
+/** The id of the one thing that a document is about, where it is about one. */
+export function itemId(prose: Prose): string | undefined {
+  const entry = prose.frontMatter.get(ITEM_KEY);
+  const id = entry && idAtStart(entry.value);
+  return id === entry?.value.trim() ? id : undefined;
 }
 
 function* inTable(table: Table, document: SubmissionDocument) {

@@ -1,6 +1,7 @@
 import type { Prose, Section } from "../model/prose.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
 import type { Threat, ThreatModel } from "../model/threatModel.ts";
+import { itemId } from "./idDefinitions.ts";
 import { idAtStart, idsIn } from "./idShape.ts";
 import { proseOf } from "./prose.ts";
 import { threatModelOf } from "./threatFacts.ts";
@@ -11,11 +12,16 @@ interface Known {
 
 /**
  * Groups of defined ids that a document joins: those of one table row, of one list item, of a section whose heading is an id, and of one entry of
- * a threat model. Ids that only stand in the same paragraph are not joined.
+ * a threat model, and of a document that is about one thing. Ids that only stand in the same paragraph are not joined.
  */
 export function* linksIn(document: SubmissionDocument, defined: Known): Iterable<readonly string[]> {
   const prose = proseOf(document.file);
+  const item = prose && itemId(prose);
   const groups = prose ? inProse(prose) : inModel(threatModelOf(document.file));
+  if (item !== undefined && defined.has(item)) {
+    const ids = new Set([item, ...idsOf(document.file.text.toString(), defined)]);
+    if (ids.size > 1) yield [...ids];
+  }
   for (const texts of groups) {
     const ids = new Set(texts.flatMap((text) => idsOf(text, defined)));
     if (ids.size > 1) yield [...ids];

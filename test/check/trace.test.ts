@@ -107,4 +107,25 @@ describe("a chain of identifiers", () => {
   it("is not judged where a kind of id is defined nowhere", async () => {
     assert.deepEqual(await findings("premarket-trace-threat-test", [threats, requirements]), []);
   });
+
+  it("runs over documents that hold one risk or requirement each", async () => {
+    const files = [
+      fileOf(
+        "RISK-SEC-001.md",
+        "---\nid: RISK-SEC-001\n---\n\n# Security risk: forged orders\n\n### [SRS-005](SRS-005.md) - Authentication\n\nOrders are signed.\n",
+        ["security-risk-assessment"],
+      ),
+      fileOf("RISK-SEC-002.md", "---\nid: RISK-SEC-002\n---\n\n# Security risk: jammed radio\n\nAlarms are local.\n", [
+        "security-risk-assessment",
+      ]),
+      fileOf(
+        "SRS-005.md",
+        "---\nid: SRS-005\n---\n\n# Requirement: authentication\n\nThe pump shall check signatures.\n",
+        ["security-requirements"],
+      ),
+    ];
+    const [found, ...more] = await findings("premarket-trace-risk-control", files);
+    assert.deepEqual(more, []);
+    assert.equal(found?.message, "RISK-SEC-002 leads to no control or requirement.");
+  });
 });
