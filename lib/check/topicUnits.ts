@@ -50,7 +50,7 @@ function textUnits(block: TextBlock, lead: string, section: Section): TopicUnit[
   if (isItalic(source)) return units;
   const term = block.kind === "definition" ? `${block.term.toLowerCase()}: ` : "";
   for (const part of enumerated(source, within.start)) {
-    const said = sentencesIn(section.text, part).map(({ span, text }) => ({ span, text: text.toLowerCase() }));
+    const said = sentencesIn(section.text, part).map(({ span, text }) => ({ span, text: spoken(text) }));
     for (let at = 0; at < said.length; at += SENTENCES) {
       const some = said.slice(at, at + SENTENCES);
       const [first, last] = [some[0], some.at(-1)];
@@ -69,6 +69,11 @@ function textUnits(block: TextBlock, lead: string, section: Section): TopicUnit[
     }
   }
   return units;
+}
+
+/** An address names a protocol without saying anything about it. */
+function spoken(text: string): string {
+  return text.toLowerCase().replace(/\bhttps?:\/\/[^\s)>|]{1,300}/g, "");
 }
 
 /** So many sentences belong together; what a long paragraph says at its two ends does not. */
@@ -157,7 +162,7 @@ function rowUnits(table: Table, { lead, heading }: { readonly lead: string; read
 function cellText(cell: Cell, name: string, heading: string): string {
   if (isStandIn(cell.text) || TICK.test(cell.text.trim()))
     return name !== "" && SCALE.test(cell.text.trim()) ? `${name}: ${cell.text.toLowerCase()}` : "";
-  const text = cell.text.toLowerCase();
+  const text = spoken(cell.text);
   if (!states(text, heading)) return "";
   return name === "" ? text : `${name}: ${text}`;
 }

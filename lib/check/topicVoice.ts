@@ -11,8 +11,11 @@ const ATTACK =
 export function states(sentence: string, heading: string): boolean {
   const voice = voiceOf(sentence, { heading });
   if (voice === "recommendation") return /\bshould\b/.test(sentence) && !ADVICE.test(sentence);
-  return (voice === "own" || voice === "requirement") && !ATTACK.test(sentence);
+  return (voice === "own" || voice === "requirement") && !ATTACK.test(sentence) && !KNOWN_FLAW.test(sentence);
 }
+
+/** A sentence about one published vulnerability tells what went wrong somewhere, not what this product does. */
+const KNOWN_FLAW = /\bcve-\d{4}-\d{4,7}\b/;
 
 /** Headings over text that does not speak for the document itself: word lists, history, advice, open ends. */
 export const SILENT_HEADING =

@@ -13,7 +13,8 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { TOOL_VERSION } from "../assess/toolVersion.ts";
 import { clientHost } from "./clientHost.ts";
 import { codeActions } from "./codeActions.ts";
-import { findingsIn, type ShownFinding } from "./diagnostics.ts";
+import { findingsIn } from "./diagnostics.ts";
+import { evidenceHoverAt } from "./evidenceHover.ts";
 import { FileTexts } from "./fileTexts.ts";
 import type { ServerHost } from "./host.ts";
 import { hoverAt } from "./hover.ts";
@@ -61,11 +62,6 @@ export function createServer(connection: Connection, host: ServerHost | undefine
   const submissions = new Submissions(files);
   const reports = new Reports({ connection, documents, submissions, client });
 
-  const shownIn = async (uri: string): Promise<ShownFinding[]> => {
-    const checked = await submissions.check(uri);
-    return checked.state === "checked" ? findingsIn(checked.run, checked.path) : [];
-  };
-
   connection.onInitialize((params) => {
     const options = optionsOf(params);
     Object.assign(client, abilities(params.capabilities), { readsFiles: options.readsFiles === true });
@@ -96,7 +92,12 @@ export function createServer(connection: Connection, host: ServerHost | undefine
   });
 
   connection.languages.diagnostics.on((params, token) => reports.pull(params, token));
-  connection.onHover(async ({ textDocument, position }) => hoverAt(await shownIn(textDocument.uri), position));
+  connection.onHover(async ({ textDocument, position }) => {
+    const checked = await submissions.check(textDocument.uri);
+    if (checked.state !== "checked") return undefined;
+    const { run, path } = checked;
+    return hoverAt(findingsIn(run, path), position) ?? evidenceHoverAt(run, path, position);
+  });
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const checked = await submissions.check(textDocument.uri);
     const document = documents.get(textDocument.uri);

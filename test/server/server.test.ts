@@ -257,6 +257,17 @@ describe("language server", () => {
     assert.equal(await hoverAt(client, { line: 0, character: 0 }), null);
   });
 
+  it("shows at a place that counts as evidence for what it counts", async () => {
+    await client.initialize();
+    const text =
+      "# Plan\n\n## Reporting\n\nWrite to psirt@pump-maker.test; we acknowledge a report within 3 working days.\n";
+    await client.open(PLAN, text);
+    await client.diagnostics(PLAN);
+    const at = { textDocument: { uri: PLAN }, position: { line: 4, character: 12 } };
+    const hover = await client.connection.sendRequest<Hover | null>("textDocument/hover", at);
+    assert.match(JSON.stringify(hover?.contents), /Evidence for.*ots2005-user-concerns.*psirt/);
+  });
+
   it("gives a requirement's page, and null for one that does not exist", async () => {
     await client.initialize();
     const page = await client.connection.sendRequest<RequirementPage>("premarket/requirementPage", {
