@@ -314,7 +314,7 @@ describe("a part of a Threagile model", () => {
 
   it("names the files that it includes and that are not read with it", () => {
     const file = readText("t.yaml", `includes:\n  - a.yaml\n${textOf("pump.threagile.yaml")}`);
-    assert.match(file.problems[0]?.message ?? "", /^The model includes 1 other file; what they say is not read here/);
+    assert.match(file.problems[0]?.message ?? "", /^The model includes another file; what it says is not read here/);
   });
 });
 

@@ -231,6 +231,17 @@ describe("a Graphviz file", () => {
 });
 
 describe("a Mermaid file", () => {
+  it("keeps which subgraph stands in which", () => {
+    const text = "flowchart LR\n  subgraph Ward\n    subgraph Case\n      fw[Firmware]\n    end\n  end\n";
+    assert.deepEqual(shown("ward.mmd", text), {
+      elements: [["fw", "Firmware", "component", ["Case", "Ward"]]],
+      boundaries: [
+        ["Ward", "Ward", ""],
+        ["Case", "Case", "Ward"],
+      ],
+    });
+  });
+
   it("is read behind comments and front matter", () => {
     const text =
       "---\ntitle: Ward\n---\n%% drawn in May\nflowchart LR\n  subgraph Case\n    fw[Firmware]\n  end\n  app[App] -->|BLE| fw\n";

@@ -86,9 +86,11 @@ class Flowchart {
     const span = { start: offset + at, end: offset + at + title.length };
     const id = (bracketed ? match?.[1] : title) || title || `subgraph ${this.#draft.boundaries.length + 1}`;
     const anchor = title === "" ? { start: offset, end: offset + text.length } : span;
+    const outer = this.#open.at(-1);
+    const parent: Stated<string> = outer === undefined ? ABSENT : { state: "given", value: outer, span: anchor };
     this.#inside.set(id, [...this.#open]);
     this.#open.push(id);
-    this.#draft.boundaries.push({ ...BARE_BOUNDARY, id, name: statedText(plainInline(title), anchor), anchor });
+    this.#draft.boundaries.push({ ...BARE_BOUNDARY, id, name: statedText(plainInline(title), anchor), anchor, parent });
   }
 
   /** A chain of nodes: `A & B --> C -- label --> D`. Stops at the first thing that it does not know. */

@@ -96,8 +96,10 @@ export function threagileNotes(root: ValueView): Problem[] {
     notes.push({ message, span: root.entries()[0]?.keySpan ?? root.opening });
   }
   if (includes.length > 0) {
-    const what = includes.length === 1 ? "1 other file" : `${includes.length} other files`;
-    const message = `The model includes ${what}; what they say is not read here, so list them as documents too.`;
+    const message =
+      includes.length === 1
+        ? "The model includes another file; what it says is not read here, so list it as a document too."
+        : `The model includes ${includes.length} other files; what they say is not read here, so list them as documents too.`;
     notes.push({ message, span: root.get("includes")?.opening ?? root.opening });
   }
   return notes;
