@@ -62,7 +62,8 @@ function byFix(findings: readonly ExpectedFinding[]): Map<string, [ExpectedFindi
   const targets = new Map<string, [ExpectedFinding, ...ExpectedFinding[]]>();
   for (const finding of findings) {
     const fix = catalogue().requirement(finding.requirement)?.fix;
-    if (fix === undefined) continue;
+    // A package URL is only computed where the ecosystem is stated, which the sample never does; the fix's own tests do.
+    if (fix === undefined || fix === "add-purl") continue;
     const known = targets.get(fix);
     if (known === undefined) targets.set(fix, [finding]);
     else if (known[0].path === finding.path) known.push(finding);
