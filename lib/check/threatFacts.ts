@@ -99,6 +99,8 @@ export function boundaries({ model, prose }: ThreatDocument): Stated<string> {
     named(model?.boundaries[0]),
     column(prose, /^(?:trust )?(?:boundary|boundaries|zones?)$/i),
     section(prose, /\btrust (?:boundar|zone)/i),
+    // A picture that no machine reads is spoken of in the text beside it.
+    sentence(prose, /\btrust[\s-]+(?:boundar(?:y|ies)|zones?)\b/i),
   );
 }
 
