@@ -19,6 +19,7 @@ import { topic } from "./topic.ts";
 import { trace } from "./trace.ts";
 import { valueProbe } from "./value.ts";
 import { views } from "./views.ts";
+import { writing } from "./writing/writing.ts";
 
 /** A requirement that applies, on its way through the check stage. */
 interface Running {
@@ -68,6 +69,7 @@ function begin(check: CheckSpec, input: CheckInput): { probe?: Probe; observatio
   if ("covers" in check) return { observation: covers(check, input) };
   if ("threats" in check) return { observation: threats(check, input) };
   if ("trace" in check) return { observation: trace(check, input) };
+  if ("writing" in check) return { observation: writing(check, input) };
   return { observation: table(check, input) };
 }
 

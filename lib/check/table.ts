@@ -19,7 +19,8 @@ export function table(check: TableCheck, input: CheckInput): Observation {
   return notEvaluated(`No table of this kind was found in ${paths}; a person has to look whether the text says it.`);
 }
 
-function isAbout(candidate: Table, groups: readonly (readonly string[])[]): boolean {
+/** True for a table whose header has a word of each group. */
+export function isAbout(candidate: Table, groups: readonly (readonly string[])[]): boolean {
   return groups.every((words) => columnOf(candidate, words) >= 0) && candidate.rows.length > 0;
 }
 

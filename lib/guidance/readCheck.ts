@@ -43,6 +43,17 @@ const AGREEMENTS = [
 const VIEWS = ["global-system", "multi-patient-harm", "updatability", "security-use-case", "each"] as const;
 const THREATS = ["elements-covered", "stride-categories", "copied-text", "exploitability", "handed-over"] as const;
 const TRACE_KINDS = ["threat", "risk", "control", "test", "element"] as const;
+const WRITING = [
+  "left-open",
+  "empty-sections",
+  "open-tasks",
+  "links",
+  "severity-times",
+  "unmeasured-times",
+  "versions",
+  "empty-cells",
+  "editions",
+] as const;
 const VALUE_RULES: readonly ValueRule[] = [
   "exact-version",
   "iso-date",
@@ -84,6 +95,7 @@ function readKind(fields: Fields): CheckSpec {
   if (fields.has("covers")) return { covers: readMatters(fields) };
   if (fields.has("threats")) return { threats: fields.word("threats", THREATS) };
   if (fields.has("trace")) return readTrace(fields);
+  if (fields.has("writing")) return { writing: fields.word("writing", WRITING) };
   if (fields.has("refers")) return { refers: fields.word("refers", REFERENCES) };
   if (fields.has("answered")) return { answered: fields.word("answered", ANSWERED) };
   if (fields.has("agrees")) return { agrees: fields.word("agrees", AGREEMENTS) };

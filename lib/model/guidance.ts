@@ -124,7 +124,22 @@ export type CheckSpec =
   | CoversCheck
   | ViewCheck
   | ThreatsCheck
-  | TraceCheck;
+  | TraceCheck
+  | WritingCheck;
+
+/** A document is finished, agrees with itself and leads its readers where it says. */
+export interface WritingCheck {
+  readonly writing:
+    | "left-open"
+    | "empty-sections"
+    | "open-tasks"
+    | "links"
+    | "severity-times"
+    | "unmeasured-times"
+    | "versions"
+    | "empty-cells"
+    | "editions";
+}
 
 /** Every element of a collection has one of the fields; `unknown` stand-ins do not count. */
 export interface EachCheck {

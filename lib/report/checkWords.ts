@@ -12,6 +12,7 @@ import type {
   TraceKind,
   ValueRule,
   ViewCheck,
+  WritingCheck,
 } from "../model/guidance.ts";
 
 const ELEMENTS: Readonly<Record<Collection, string>> = {
@@ -162,6 +163,20 @@ const THREATS: Readonly<Record<ThreatsCheck["threats"], string>> = {
     "Threats that are transferred, and assumptions by which hospital or user has to act, are found in the labeling by their id or by words in one paragraph.",
 };
 
+const WRITING: Readonly<Record<WritingCheck["writing"], string>> = {
+  "left-open": "No placeholder, note to oneself or guidance without an answer stands in a document.",
+  "empty-sections": "Every heading has text or other headings below it.",
+  "open-tasks": "Where tasks of a list are ticked, all are; none stands under a heading of open work.",
+  links: "Links to headings and documents of the submission, footnotes and references by label find what they name.",
+  "severity-times": "Tables give one severity the same time for the same purpose.",
+  "unmeasured-times": "A document that promises to be timely or prompt gives a time for its matter somewhere.",
+  versions:
+    "A document's version is the same in its front matter, title and history, and the device's version is that of `premarket.yaml`.",
+  "empty-cells": "A column of owners, times, severities, states or answers that is mostly filled has no empty cell.",
+  editions:
+    "A document dated since 2026-02-03 cites FDA's premarket guidance by its current title, and no reference that this edition dropped.",
+};
+
 const KINDS: Readonly<Record<TraceKind, string>> = {
   threat: "threats",
   risk: "rows of the risk assessment",
@@ -180,6 +195,7 @@ export function checkWords(check: CheckSpec): string {
   if ("covers" in check) return `The documents speak of ${listOf(check.covers.map(matterWords), "and")}.`;
   if ("threats" in check) return THREATS[check.threats];
   if ("trace" in check) return traceWords(check);
+  if ("writing" in check) return WRITING[check.writing];
   if ("has" in check) {
     const elements = ELEMENTS[check.each] + filterWords(check.where);
     return `${capital(elements)} gives ${anyOf(check.has)}${unlessWords(check.unless)}.`;

@@ -47,7 +47,7 @@ function sourceSection(source: Source): string {
   const status = statusWords(source);
   return [
     `## ${source.title}`,
-    `\`${source.id}\`, ${source.issuer}, edition of ${source.date}, [source](${source.url}). ${source.about}${status === "" ? "" : ` ${status}`}`,
+    `\`${source.id}\`, ${source.issuer}, edition of ${source.date}${source.url === "" ? "" : `, [source](${source.url})`}. ${source.about}${status === "" ? "" : ` ${status}`}`,
     `${countsWords(guidanceCounts([source]))}.`,
     `| requirement | strength | answered | what is asked | citation |\n| --- | --- | --- | --- | --- |\n${source.requirements.map(row).join("\n")}`,
   ].join("\n\n");

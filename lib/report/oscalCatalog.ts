@@ -77,7 +77,7 @@ function groupOf(source: Source) {
     class: "source",
     title: source.title,
     props: [ours("issuer", source.issuer), ours("edition", source.date), ours("status", source.status)],
-    links: [{ href: source.url, rel: "reference" }],
+    ...(source.url !== "" && { links: [{ href: source.url, rel: "reference" }] }),
     parts: [{ name: "overview", prose: status === "" ? source.about : `${source.about} ${status}` }],
     ...(source.requirements.length > 0 && { controls: source.requirements.map(controlOf) }),
   };

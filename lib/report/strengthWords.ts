@@ -20,6 +20,7 @@ export function strengthWords(requirement: Requirement, source: Source): string 
     case "may":
       return `${who ?? "The source"} suggests this, or gives it as an example.`;
     case "info":
+      if (source.id === "premarket-practice") return "Premarket practice; no authority asks for it in these words.";
       return /^premarket practice/i.test(requirement.cite)
         ? "Premarket practice: it follows from the source, which does not ask for it in these words."
         : "Context: the source describes this without asking for it.";

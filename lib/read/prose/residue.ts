@@ -16,10 +16,8 @@ const PATTERNS: readonly (readonly [ResidueKind, RegExp])[] = [
   ["marker", /\bTODO\b(?:(?!\bTODO\b)[\s\S]){0,4000}?\bENDTODO\b/g],
   ["marker", /^\.\. todo::[^\n]*(?:\n[ \t]*\n?[ \t]+\S[^\n]*){0,40}/gm],
   // A TODO inside a sentence is a word; one at the start of something or with a colon is a note to oneself.
-  [
-    "marker",
-    /(?:(?<=^[\s>*_|#+-]{0,12}(?:\d{1,3}\.\s)?)|(?<=[|([:]\s?[*_]{0,2}))(?:TODO|FIXME)\b(?:[^\n|\])]{0,200})/gm,
-  ],
+  ["marker", /(?<=^[\s>*_|#+-]{0,12}(?:\d{1,3}\.\s)?|[|[:]\s?[*_]{0,2})(?:TODO|FIXME)\b[^\n|\]]{0,200}/gm],
+  ["marker", /(?<=\(\s?[*_]{0,2})(?:TODO|FIXME)\b[^\n|)]{0,200}/g],
   ["marker", /\b(?:TODO|FIXME)\s?(?:\(\w{1,30}\))?:[^\n|]{0,200}/g],
   ["marker", /(?<![\w/])(?:TBD|TBC|TBA)\b(?![/-])/g],
   [
@@ -37,7 +35,8 @@ const PATTERNS: readonly (readonly [ResidueKind, RegExp])[] = [
   ["blank", /(?<![$\w{%#\\^])\{[A-Z][A-Z0-9_ -]{2,60}\}(?!\})/g],
   ["blank", /(?<![\w-])X{3,}(?![\w-])/g],
   ["blank", /(?<=(?:^|\|)[\s*-]{0,8})\(\.\.\.\)(?=\s*(?:\||$))/gm],
-  ["tag", /\{\{[^{}\n]{1,200}\}\}\}?|\{%[^%\n]{1,200}%\}/g],
+  // A quoted text inside is an address that a site builder completes, not a gap.
+  ["tag", /\{\{(?!\s*["'])[^{}\n]{1,200}\}\}\}?|\{%[^%\n]{1,200}%\}/g],
   ["sample", /(?<![\w.-])(?:[\w.+-]{1,60}@)?(?:[\w-]{1,60}\.){0,4}example\.(?:com|org|net)\b/gi],
   ["sample", /\blorem ipsum\b|\b(?:John|Jane) Doe\b/g],
 ];
