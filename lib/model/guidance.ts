@@ -1,5 +1,6 @@
 import type { ThreatAspect } from "./threatModel.ts";
 import type { Characteristic, Pathway, Role, Severity, Strength } from "./vocabulary.ts";
+import type { WritingCheck } from "./writingCheck.ts";
 
 /** One published document of an authority in one edition, with what it asks for in the order of its text. */
 export interface Source {
@@ -126,20 +127,6 @@ export type CheckSpec =
   | ThreatsCheck
   | TraceCheck
   | WritingCheck;
-
-/** A document is finished, agrees with itself and leads its readers where it says. */
-export interface WritingCheck {
-  readonly writing:
-    | "left-open"
-    | "empty-sections"
-    | "open-tasks"
-    | "links"
-    | "severity-times"
-    | "unmeasured-times"
-    | "versions"
-    | "empty-cells"
-    | "editions";
-}
 
 /** Every element of a collection has one of the fields; `unknown` stand-ins do not count. */
 export interface EachCheck {

@@ -1,5 +1,6 @@
 import type { Block, Table } from "../model/prose.ts";
 import { collapse } from "./markdownInline.ts";
+import { readPlainBlocks } from "./markdownPlainBlocks.ts";
 import { shiftBlocks } from "./markdownShift.ts";
 import { safeCuts } from "./markdownSplit.ts";
 
@@ -18,6 +19,43 @@ type ParseBlocks = (piece: string) => Block[];
  * `prefix` is put in front of every piece (link definitions). What cannot be parsed in sensible time becomes a plain paragraph.
  */
 export function parsePieces(text: string, prefix: string, parse: ParseBlocks): readonly Block[] {
+  const blocks: Block[] = [];
+  let slow = -1;
+  const flush = (end: number) => {
+    if (slow >= 0) blocks.push(...shiftBlocks(parseStretch(text.slice(slow, end), prefix, parse), slow));
+    slow = -1;
+  };
+  let inTable = false;
+  for (const [start, end] of stretches(text)) {
+    const piece = text.slice(start, end);
+    // A link definition changes what brackets mean, and an HTML table goes on over blank lines.
+    const plain = inTable || (prefix !== "" && piece.includes("[")) ? undefined : readPlainBlocks(piece, parse);
+    if (!plain) inTable = staysInTable(piece, inTable);
+    if (plain) {
+      flush(start);
+      blocks.push(...shiftBlocks(plain, start));
+    } else if (slow < 0) slow = start;
+  }
+  flush(text.length);
+  return blocks;
+}
+
+function staysInTable(piece: string, before: boolean): boolean {
+  const tags = piece.match(/<\/?table\b/gi);
+  return tags ? !tags.at(-1)?.startsWith("</") : before;
+}
+
+/** The text from one safe cut to the next. */
+function* stretches(text: string): Iterable<[number, number]> {
+  let start = 0;
+  for (const cut of safeCuts(text)) {
+    if (cut > start) yield [start, cut];
+    start = cut;
+  }
+  if (start < text.length) yield [start, text.length];
+}
+
+function parseStretch(text: string, prefix: string, parse: ParseBlocks): readonly Block[] {
   const blocks: Block[] = [];
   let carried: TableHead | undefined;
   for (const { start, end, splitsTable } of pieces(text)) {

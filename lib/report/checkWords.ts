@@ -12,8 +12,8 @@ import type {
   TraceKind,
   ValueRule,
   ViewCheck,
-  WritingCheck,
 } from "../model/guidance.ts";
+import type { WritingCheck } from "../model/writingCheck.ts";
 
 const ELEMENTS: Readonly<Record<Collection, string>> = {
   "sbom.document": "the SBOM",

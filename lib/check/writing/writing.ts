@@ -1,5 +1,5 @@
 import type { Gap } from "../../model/assessment.ts";
-import type { WritingCheck } from "../../model/guidance.ts";
+import type { WritingCheck } from "../../model/writingCheck.ts";
 import { type CheckInput, type Observation, Tally } from "../probe.ts";
 import { proseOf } from "../prose.ts";
 import { unwritten } from "../unwritten.ts";
