@@ -3,7 +3,7 @@ import type { Problem, Span } from "../model/span.ts";
 import { parseBlocks } from "./markdownBlocks.ts";
 import { plainInline } from "./markdownInline.ts";
 import { parsePieces } from "./markdownPieces.ts";
-import { shiftBlocks } from "./markdownShift.ts";
+import { placeBlocks } from "./markdownShift.ts";
 import { type RawSection, splitMarkdown } from "./markdownSplit.ts";
 import type { BlockCache, FrontMatter, ProseDocument, ProseSection } from "./proseDocument.ts";
 import { parseYaml, type YamlEntry } from "./yaml.ts";
@@ -81,7 +81,7 @@ class Section implements ProseSection {
   }
 
   blocks(): readonly Block[] {
-    this.#blocks ??= shiftBlocks(this.#relative(), this.#body);
+    this.#blocks ??= placeBlocks(this.#relative(), this.#body);
     return this.#blocks;
   }
 

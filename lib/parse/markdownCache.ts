@@ -20,7 +20,7 @@ export function blockCache(largest = 8_000_000): BlockCache {
     set(text, blocks) {
       if (text.length > largest) return;
       if (!kept.has(text)) size += text.length;
-      kept.set(text, blocks);
+      kept.set(ownCopy(text), blocks);
       for (const oldest of kept.keys()) {
         if (size <= largest) break;
         kept.delete(oldest);
@@ -28,4 +28,9 @@ export function blockCache(largest = 8_000_000): BlockCache {
       }
     },
   };
+}
+
+/** A text of its own: a stretch of a document keeps the whole document in memory, and an editor makes a new one with every key. */
+function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -1,6 +1,6 @@
 import type { Block } from "../model/prose.ts";
 import type { Span } from "../model/span.ts";
-import { shiftBlocks } from "./markdownShift.ts";
+import { placeBlocks } from "./markdownShift.ts";
 import type { BlockCache, FrontMatter, ProseDocument, ProseSection } from "./proseDocument.ts";
 import { parseRstBlocks } from "./rstBlocks.ts";
 import { fieldAt } from "./rstFields.ts";
@@ -72,7 +72,7 @@ class RstSection implements ProseSection {
   }
 
   blocks(): readonly Block[] {
-    this.#blocks ??= shiftBlocks(this.#relative(), this.body);
+    this.#blocks ??= placeBlocks(this.#relative(), this.body);
     return this.#blocks;
   }
 
