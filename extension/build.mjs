@@ -41,6 +41,13 @@ await Promise.all([
     outfile: join(dist, "web", "server.js"),
   }),
 ]);
+// Editors complete and validate the files that steer Premarket with these.
+for (const name of ["premarket", "premarket-waivers"]) {
+  await cp(
+    join(extension, "..", "guidance", "schema", `${name}.schema.json`),
+    join(dist, "schema", `${name}.schema.json`),
+  );
+}
 const sample = "infusion-pump-draft";
 await cp(join(extension, "..", "samples", sample), join(dist, "samples", sample), {
   recursive: true,

@@ -33,8 +33,6 @@ export interface SubmissionConfig {
   readonly requirements: ReadonlyMap<string, { readonly severity: Severity | "off"; readonly span: Span }>;
   /** Status per source id, overriding the catalogue's (`historical`, `current`, `withdrawn`). */
   readonly sources: ReadonlyMap<string, { readonly status: string; readonly span: Span }>;
-  /** Glob patterns of files that are left alone. */
-  readonly exclude: readonly string[];
 }
 
 export interface DocumentEntry {

@@ -26,7 +26,6 @@ requirements:
   premarket-sbom: off
 sources:
   fda-ots-2005: { status: historical }
-exclude: ["archive/**"]
 `;
 
 const read = (text: string) => readSubmission(parseYaml(text));
@@ -61,7 +60,6 @@ describe("readSubmission", () => {
     );
     assert.equal(config.requirements.get("premarket-sbom")?.severity, "off");
     assert.equal(config.sources.get("fda-ots-2005")?.status, "historical");
-    assert.deepEqual(config.exclude, ["archive/**"]);
   });
 
   it("takes missing keys as not said, and keys without a value as not known", () => {
@@ -159,6 +157,12 @@ describe("readSubmission", () => {
       assert.deepEqual(complaints(text), [complaint]);
     });
   }
+
+  it("says that exclude does nothing", () => {
+    assert.deepEqual(complaints("documents: [a.md]\nexclude: [b.md]\n"), [
+      "exclude: `exclude` does nothing, because only what `documents` lists is part of a submission; take it out.",
+    ]);
+  });
 
   it("shows where documents are missing", () => {
     const noList = "device:\n  name: Pump\n";

@@ -6,17 +6,7 @@ import type { YamlDocument, YamlEntry, YamlMap, YamlNode } from "../../parse/yam
 import { Fields, isEmpty } from "./fields.ts";
 import { firstText } from "./firstText.ts";
 
-const KEYS = [
-  "device",
-  "submission",
-  "as-of",
-  "profile",
-  "documents",
-  "kev",
-  "requirements",
-  "sources",
-  "exclude",
-] as const;
+const KEYS = ["device", "submission", "as-of", "profile", "documents", "kev", "requirements", "sources"] as const;
 const DEVICE_KEYS = ["name", "version", "manufacturer", "support-ends", "characteristics", "cyber-device"] as const;
 const SUBMISSION_KEYS = ["pathway", "planned"] as const;
 const DOCUMENT_KEYS = ["path", "role"] as const;
@@ -30,7 +20,8 @@ export function readSubmission(yaml: YamlDocument): { config: SubmissionConfig; 
   const fields = new Fields();
   const anchor = firstText(yaml);
   const root = rootMap(yaml, fields, anchor);
-  const entries = fields.entries(root, KEYS, "premarket.yaml");
+  refuseExclude(fields, root);
+  const entries = fields.entries(without(root, "exclude"), KEYS, "premarket.yaml");
   const documents = entries.get("documents");
   const device = readDevice(fields, entries.get("device"));
   const config: SubmissionConfig = {
@@ -46,9 +37,21 @@ export function readSubmission(yaml: YamlDocument): { config: SubmissionConfig; 
     kev: readPath(fields, entries.get("kev")),
     requirements: readRequirements(fields, entries.get("requirements")),
     sources: readSources(fields, entries.get("sources")),
-    exclude: fields.texts(entries.get("exclude")).map((text) => text.value),
   };
   return { config, problems: [...yaml.problems, ...fields.problems] };
+}
+
+/** Earlier versions took the key and did nothing with it, which is worse than to say so. */
+function refuseExclude(fields: Fields, root: YamlMap): void {
+  const entry = root.entries.find(({ key }) => key === "exclude");
+  if (entry) {
+    const message = "`exclude` does nothing, because only what `documents` lists is part of a submission; take it out.";
+    fields.report(message, entry.keySpan);
+  }
+}
+
+function without(map: YamlMap, key: string): YamlMap {
+  return { ...map, entries: map.entries.filter((entry) => entry.key !== key) };
 }
 
 function rootMap(yaml: YamlDocument, fields: Fields, anchor: Span): YamlMap {

@@ -60,6 +60,7 @@ export function configSchema(guidance: Catalogue): Schema {
         description: "Which sources the submission is held against.",
       },
       documents: list("The documents of the submission.", document),
+      kev: text("Path of your copy of the KEV catalog, relative to this file."),
       requirements: {
         ...object(Object.fromEntries(requirements)),
         description: "Severity of single requirements, or `off`.",
