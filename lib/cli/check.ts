@@ -1,10 +1,10 @@
 import { relative, resolve, sep } from "node:path";
-import type { Assessment, Finding } from "../model/assessment.ts";
-import type { Severity } from "../model/vocabulary.ts";
+import type { Finding } from "../model/assessment.ts";
 import { type Loaded, loadSubmission } from "../node.ts";
 import { changedFiles } from "../workspace/changedFiles.ts";
 import { type CacheSettings, checkWithCache } from "./checkWithCache.ts";
 import { EXIT } from "./exit.ts";
+import { exitCode } from "./exitCode.ts";
 import { type FixSettings, fixFiles } from "./fixFiles.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { readStdin } from "./readStdin.ts";
@@ -69,15 +69,6 @@ async function load(paths: readonly string[], { stdinFilename }: CheckSettings):
   if (stdinFilename === undefined) return loadSubmission(paths, cwd);
   const path = relative(cwd, resolve(cwd, stdinFilename)).split(sep).join("/");
   return readStdin(await loadSubmission([...paths, stdinFilename], cwd), path);
-}
-
-const RANK: Readonly<Record<Severity, number>> = { error: 2, warning: 1, information: 0 };
-
-/** Waived findings and those of the baseline do not count. 2 beats 1: a run that could not do all of its job never looks like a result. */
-function exitCode({ troubles, findings }: Assessment, failOn: ReportSettings["failOn"]): number {
-  if (troubles.length > 0) return EXIT.failed;
-  if (failOn === "never") return EXIT.clean;
-  return findings.some(({ severity, known }) => !known && RANK[severity] >= RANK[failOn]) ? EXIT.findings : EXIT.clean;
 }
 
 function hiddenWords(hidden: number, where: string): string {

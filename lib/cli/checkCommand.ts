@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Shard } from "../report/formats/collection.ts";
 import { FORMATS } from "../report/formats/formats.ts";
 import type { CheckSettings } from "./check.ts";
 import { day } from "./day.ts";
@@ -36,6 +37,14 @@ export function addCheck(program: Command, end: (code: number) => void): void {
         "changed",
       ]),
     )
+    .addOption(
+      new Option("--shard <i/n>", "check every n-th submission below the paths, beginning with the i-th; see merge")
+        .argParser(shard)
+        .conflicts(["fix", "fixDryRun", "changed", "stdinFilename"]),
+    )
+    .addOption(
+      new Option("--watch", "check again whenever a file changes").conflicts(["shard", "stdinFilename", "fix"]),
+    )
     .option("--no-waivers", "take no notice of waivers, so that everything shows")
     .option("--no-baseline", "take no notice of premarket-baseline.json, so that every finding counts")
     .option("--no-cache", "look at everything anew, and keep nothing for the next run")
@@ -44,10 +53,26 @@ export function addCheck(program: Command, end: (code: number) => void): void {
       new Option("--color <when>", "colors in the pretty report").choices(["auto", "always", "never"]).default("auto"),
     )
     .option("-q, --quiet", "print no report and no notes unless --format asks; troubles still go to standard error")
-    .action(async (paths: string[], settings: CheckSettings) => {
+    .action(async (paths: string[], settings: CheckSettings & { shard?: Shard; watch?: boolean }) => {
+      const { shard } = settings;
+      if (shard) {
+        const { checkShard } = await import("./checkShard.ts");
+        return end(await checkShard(paths, { ...settings, shard }));
+      }
       const { check } = await import("./check.ts");
-      end(await check(paths, settings));
+      if (!settings.watch) return end(await check(paths, settings));
+      const { watch } = await import("./watch.ts");
+      return end(await watch(paths, () => check(paths, settings)));
     });
+}
+
+function shard(word: string): Shard {
+  const [, index = "", of = ""] = /^(\d{1,6})\/(\d{1,6})$/.exec(word) ?? [];
+  const made = { index: Number(index), of: Number(of) };
+  if (made.index < 1 || made.index > made.of) {
+    throw new InvalidArgumentError("It has the form i/n, such as 2/5 for the second of five parts.");
+  }
+  return made;
 }
 
 function outputs(word: string, before: readonly { format: string; path: string }[]) {

@@ -5,6 +5,7 @@ import { addCheck } from "./checkCommand.ts";
 import { day } from "./day.ts";
 import type { DiffSettings } from "./diff.ts";
 import { EXIT } from "./exit.ts";
+import type { MergeSettings } from "./merge.ts";
 import type { ReportSettings } from "./report.ts";
 import type { ReviewSettings } from "./review.ts";
 import type { ValidateSettings } from "./validate.ts";
@@ -38,6 +39,7 @@ function programOf(end: (code: Code) => void): Command {
     .addHelpText("after", "\nExit codes: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.");
   addCheck(program, end);
   addBaseline(program, end);
+  addMerge(program, end);
   addReport(program, end);
   addReview(program, end);
   addDiff(program, end);
@@ -68,6 +70,27 @@ function addReport(program: Command, end: End): void {
     .action(async (paths: string[], settings: ReportSettings) => {
       const { report } = await import("./report.ts");
       end(await report(paths, settings));
+    });
+}
+
+function addMerge(program: Command, end: End): void {
+  program
+    .command("merge")
+    .description("put the JSON reports of shards together, and say what came of all of them")
+    .argument(
+      "<reports...>",
+      "files that check --shard i/n --output json=... wrote, one a shard; single JSON reports too",
+    )
+    .addOption(new Option("-f, --format <format>", "what to print").choices(["pretty", "json"]).default("pretty"))
+    .option("-o, --output <path>", "write the merged JSON to a file as well")
+    .addOption(
+      new Option("--fail-on <severity>", "lowest severity that makes the exit code 1")
+        .choices(["error", "warning", "information", "never"])
+        .default("error"),
+    )
+    .action(async (reports: string[], settings: MergeSettings) => {
+      const { merge } = await import("./merge.ts");
+      end(await merge(reports, settings));
     });
 }
 

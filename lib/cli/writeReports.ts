@@ -38,15 +38,25 @@ async function pieces(format: string, assessment: Assessment, context: FormatCon
 async function writeOutputs(assessment: Assessment, settings: ReportSettings): Promise<boolean> {
   const paint = settings.color === "always" ? await paintFor("always", process.stdout) : undefined;
   let fine = true;
-  for (const { format, path } of settings.output) {
-    try {
-      await writeFile(path, await pieces(format, assessment, { paint, failOn: settings.failOn }));
-    } catch (error) {
-      fine = false;
-      await note(`The ${format} report cannot be written to ${path} (${plainError(error).message}).`);
-    }
+  for (const output of settings.output) {
+    const text = await pieces(output.format, assessment, { paint, failOn: settings.failOn });
+    fine = (await writeReport(output, text)) && fine;
   }
   return fine;
+}
+
+/** Writes one report to a file; false when that cannot be done, which is said on standard error. */
+export async function writeReport(
+  { format, path }: { readonly format: string; readonly path: string },
+  text: Iterable<string>,
+): Promise<boolean> {
+  try {
+    await writeFile(path, text);
+    return true;
+  } catch (error) {
+    await note(`The ${format} report cannot be written to ${path} (${plainError(error).message}).`);
+    return false;
+  }
 }
 
 /** A form that has nothing to say (no waivers, no plan of action) leaves no empty file that a program would stumble over. */
@@ -66,7 +76,8 @@ async function writeFile(path: string, text: Iterable<string>): Promise<void> {
   }
 }
 
-async function noteTroubles(assessment: Assessment): Promise<void> {
+/** Says on standard error what kept the job from being done; reports for programs leave that to be overlooked. */
+export async function noteTroubles(assessment: Assessment): Promise<void> {
   const places = placesOf(assessment);
   for (const trouble of assessment.troubles) await note(troubleLine(trouble, places));
 }

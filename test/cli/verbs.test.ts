@@ -19,7 +19,7 @@ describe("premarket", function () {
   it("--help names every verb and the exit codes", () => {
     const { code, out } = premarket(["--help"], { cwd });
     assert.equal(code, 0);
-    for (const verb of ["check", "explain", "inspect", "init", "guidance", "lsp"])
+    for (const verb of ["check", "baseline", "merge", "explain", "inspect", "init", "guidance", "lsp"])
       assert.match(out, new RegExp(`^  ${verb} `, "m"));
     assert.match(out, /0 nothing at or above --fail-on, 1 findings, 2 the job could not be done/);
   });
