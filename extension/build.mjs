@@ -42,7 +42,7 @@ await Promise.all([
   }),
 ]);
 // Editors complete and validate the files that steer Premarket with these.
-for (const name of ["premarket", "premarket-waivers"]) {
+for (const name of ["premarket", "premarket-reviews", "premarket-waivers"]) {
   await cp(
     join(extension, "..", "guidance", "schema", `${name}.schema.json`),
     join(dist, "schema", `${name}.schema.json`),

@@ -10,7 +10,7 @@ export function storeAssessment(assessment: Assessment): string {
     ...rest,
     guidance: guidance.map(({ source, hash, status }) => ({ source: source.id, hash, status })),
     files: files.map(({ path, roles, kind, format, sha256, state }) => ({ path, roles, kind, format, sha256, state })),
-    settled: settled.map((one) => ({ ...one, requirement: one.requirement.id, evidence: one.evidence.map(placed) })),
+    settled: settled.map(storedVerdict),
     findings: findings.map(storedFinding),
     waived: waived.map(({ finding, waiver }) => ({ finding: storedFinding(finding), waiver: placed(waiver) })),
     troubles: troubles.map(placedTrouble),
@@ -29,6 +29,16 @@ function placed<T extends Place>(place: T): T {
 
 function placedTrouble(trouble: Trouble): Trouble {
   return trouble.span ? { ...trouble, span: plain(trouble.span) } : trouble;
+}
+
+function storedVerdict(one: Settled) {
+  const { requirement, evidence, review } = one;
+  return {
+    ...one,
+    requirement: requirement.id,
+    evidence: evidence.map(placed),
+    ...(review && { review: placed(review) }),
+  };
 }
 
 function storedFinding(finding: Finding) {

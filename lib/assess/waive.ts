@@ -96,7 +96,7 @@ function complaint(
     message: fill(rule.message, { data: said }).replace("?.", "?"),
     subject,
     related: [],
-    fingerprint: input.hash(`${rule.id}\n${subject}\n${path}`),
+    fingerprint: input.hash(`${rule.id}\n${subject}`),
   };
 }
 

@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from "node:path";
+import { renamePaths } from "../assess/renamePaths.ts";
 import type { Finding } from "../model/assessment.ts";
 import { type Loaded, loadSubmission } from "../node.ts";
 import { changedFiles } from "../workspace/changedFiles.ts";
@@ -46,7 +47,7 @@ export async function check(paths: readonly string[], settings: CheckSettings): 
     ? await fixFiles(watched(loaded, progress), { options, settings, passes })
     : { assessment: await checkWithCache(watched(loaded, progress), options, { ...settings, cache }), written: true };
   progress.end();
-  const named = shownFindings(done.assessment, isAsked);
+  const named = shownFindings(renamePaths(done.assessment, runPath), isAsked);
   if (named.hidden > 0 && !settings.quiet) {
     await note(
       `The whole submission of ${loaded.config} was assessed; ${hiddenWords(named.hidden, "its other files")}`,
@@ -63,12 +64,16 @@ export async function check(paths: readonly string[], settings: CheckSettings): 
   return written && done.written ? exitCode(assessment, settings.failOn) : EXIT.failed;
 }
 
+/** A path as seen from the working directory. */
+function runPath(path: string): string {
+  return relative(process.cwd(), resolve(path)).split(sep).join("/");
+}
+
 /** What is on disk, or on standard input for one file. */
 async function load(paths: readonly string[], { stdinFilename }: CheckSettings): Promise<Loaded> {
   const cwd = process.cwd();
   if (stdinFilename === undefined) return loadSubmission(paths, cwd);
-  const path = relative(cwd, resolve(cwd, stdinFilename)).split(sep).join("/");
-  return readStdin(await loadSubmission([...paths, stdinFilename], cwd), path);
+  return readStdin(await loadSubmission([...paths, stdinFilename], cwd), runPath(stdinFilename));
 }
 
 function hiddenWords(hidden: number, where: string): string {

@@ -3,7 +3,7 @@ import { guidanceIndex } from "./guidanceIndex.ts";
 import { oscalCatalog, oscalProfile } from "./oscalCatalog.ts";
 import { requirementPage } from "./requirementPage.ts";
 import { assessmentSchema } from "./schema/assessmentSchema.ts";
-import { configSchema, waiversSchema } from "./schema/configSchemas.ts";
+import { configSchema, reviewsSchema, waiversSchema } from "./schema/configSchemas.ts";
 
 /** Every generated file of `guidance/`: its path there and its text. The index, a page per requirement, OSCAL, and the JSON Schemas. */
 export function guidanceFiles(guidance: Catalogue = catalogue()): ReadonlyMap<string, string> {
@@ -21,6 +21,7 @@ export function guidanceFiles(guidance: Catalogue = catalogue()): ReadonlyMap<st
   }
   files.set("schema/assessment.schema.json", json(assessmentSchema()));
   files.set("schema/premarket.schema.json", json(configSchema(guidance)));
+  files.set("schema/premarket-reviews.schema.json", json(reviewsSchema(guidance)));
   files.set("schema/premarket-waivers.schema.json", json(waiversSchema(guidance)));
   return files;
 }

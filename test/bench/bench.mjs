@@ -8,6 +8,7 @@ import { timeEdits } from "./edits.mjs";
 import { longPlan, writeSbom } from "./generate.mjs";
 import { writeTm7 } from "./generateTm7.mjs";
 import { comparer, median } from "./measure.mjs";
+import { timeUnchanged } from "./unchanged.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const premarket = join(root, "lib", "bin", "premarket.js");
@@ -138,6 +139,11 @@ async function printParsing() {
 }
 
 async function printEdits() {
+  const set = timeUnchanged(premarket, folder, rounds);
+  const times = (set.cold / set.unchanged).toFixed(0);
+  console.log(
+    `500 Markdown files: ${set.cold.toFixed(0)} ms cold, ${set.unchanged.toFixed(0)} ms unchanged; ${times} times faster`,
+  );
   const markdown = await timeEdits(premarket, folder, {
     name: "plan.md",
     role: "management-plan",

@@ -351,3 +351,27 @@ function json(args: readonly string[], cwd: string): Report {
 function paths(report: Report): string[] {
   return report.files.map(({ path }) => path);
 }
+
+describe("premarket check from a folder inside a submission", function () {
+  this.timeout(30_000);
+  after(removeFolders);
+
+  it("tells the files of that folder by their names, in places and in words", () => {
+    const cwd = folderWith({
+      "premarket.yaml": config({ "boms/bom.json": "sbom", "words.md": "software-description" }).replace(
+        "version: 1.0.0",
+        "version: 2.0.0",
+      ),
+      "boms/bom.json": sbom(),
+      "words.md": "# Software\n",
+    });
+    const args = ["check", "--format", "compact", ...DAY];
+    const { out } = premarket([...args, "bom.json"], { cwd: join(cwd, "boms") });
+    assert.match(out, /^bom\.json:\d+:\d+: /);
+    assert.match(out, /states version 2\.0\.0/);
+    assert.doesNotMatch(out, /boms\//);
+    const whole = premarket([...args, ".."], { cwd: join(cwd, "boms") }).out;
+    assert.match(whole, /^bom\.json:\d+/m);
+    assert.match(whole, /^\.\.\/premarket\.yaml:\d+/m);
+  });
+});

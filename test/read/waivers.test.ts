@@ -63,6 +63,12 @@ describe("inlineWaivers", () => {
     assert.deepEqual(inline("plan.md", text), ["one | why | absent | <!-- premarket-waive … end"]);
   });
 
+  it("reads comments of reStructuredText with their section", () => {
+    const text =
+      "Plan\n====\n\nUpdates\n-------\n\n.. premarket-waive updates: agreed with QA\n\nWords.\n\nOther\n-----\n\nEnd.\n";
+    assert.deepEqual(inline("plan.rst", text), ["updates | agreed with QA | absent | Updates … Words."]);
+  });
+
   it("reads comments of YAML with the element that they stand at", () => {
     const text =
       "# premarket-waive above: why\ndocuments:\n- path: a.md\n  role: [labeling]\n- path: b.md # premarket-waive beside: why\n  role: sbom\n- path: c.md\nexclude: x\n";

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { load } from "js-yaml";
+import { ANSWERS } from "../../lib/model/review.ts";
 import { parseYaml } from "../../lib/parse/yaml.ts";
+import { readReviews } from "../../lib/read/submission/readReviews.ts";
 import { readSubmission } from "../../lib/read/submission/readSubmission.ts";
 import { readWaivers } from "../../lib/read/submission/readWaivers.ts";
 
@@ -95,12 +97,31 @@ describe("JSON Schemas of the files that steer Premarket", () => {
     }
   });
 
+  it("take an answer of a review, and none without a date", () => {
+    const reviews = schema("premarket-reviews");
+    const ids: string[] = JSON.parse(read("guidance/schema/premarket-reviews.schema.json")).properties.reviews.items
+      .properties.requirement.enum;
+    const text = `reviews:
+  - requirement: ${ids[0]}
+    answer: ${ANSWERS[0]}
+    by: J. Doe
+    date: 2026-11-01
+    note: Section 4 says so.
+    evidence:
+      - path: plan.md
+        sha256: ${"ab".repeat(32)}
+`;
+    assert.deepEqual(readReviews(parseYaml(text)).problems, []);
+    assert.ok(reviews(plainOf(text)), JSON.stringify(reviews.errors));
+    assert.ok(!reviews(plainOf(text.replace(/ {4}date:.*\n/, ""))));
+  });
+
   it("are offered to YAML editors by the extension and shipped with the package", () => {
     const { contributes } = JSON.parse(read("extension/package.json"));
     const offered = contributes.yamlValidation as { fileMatch: string; url: string }[];
     assert.deepEqual(
       offered.map(({ fileMatch }) => fileMatch),
-      ["premarket.yaml", "premarket-waivers.yaml"],
+      ["premarket.yaml", "premarket-reviews.yaml", "premarket-waivers.yaml"],
     );
     for (const { fileMatch, url } of offered) {
       assert.equal(url, `./dist/schema/${fileMatch.replace(".yaml", "")}.schema.json`);

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../guidance/catalogue.ts";
+import { ANSWERS } from "../../model/review.ts";
 import { CHARACTERISTICS, PATHWAYS, ROLES, SEVERITIES } from "../../model/vocabulary.ts";
 import { DRAFT, list, object, type Schema, text } from "./schemaWords.ts";
 
@@ -70,6 +71,38 @@ export function configSchema(guidance: Catalogue): Schema {
         description: "Status of single sources, where you know better.",
       },
     }),
+  };
+}
+
+/** JSON Schema of `premarket-reviews.yaml`. */
+export function reviewsSchema(guidance: Catalogue): Schema {
+  const questions = guidance.sources.flatMap((source) =>
+    source.requirements.flatMap(({ id, ask }) => (ask ? [id] : [])),
+  );
+  const document = object(
+    {
+      path: text("The document that was looked at, relative to premarket.yaml."),
+      sha256: { type: "string", pattern: "^[0-9a-f]{64}$", description: "Its bytes then, as lower-case hex." },
+    },
+    ["path", "sha256"],
+  );
+  const review = object(
+    {
+      requirement: { enum: questions, description: "Id of the question." },
+      answer: { enum: [...ANSWERS], description: "What the person found." },
+      by: text("Who answered."),
+      date: day("When."),
+      note: text("Why, or where it stands."),
+      evidence: list("What was looked at; an answer is stale once one of these has changed.", document),
+    },
+    ["requirement", "answer", "by", "date"],
+  );
+  return {
+    $schema: DRAFT,
+    $id: "premarket-reviews.schema.json",
+    title: "premarket-reviews.yaml",
+    description: "Answers to the questions that only a person can answer.",
+    ...object({ reviews: list("An entry an answer.", review) }, ["reviews"]),
   };
 }
 
