@@ -121,9 +121,19 @@ function* lines(assessments: readonly Told[], failOn: Severity | "never"): Gener
     const open = one.findings.filter(({ known }) => !known);
     const count = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
     const known = one.findings.length - open.length;
-    const counts = `${count("error")} errors, ${count("warning")} warnings, ${count("information")} information, ${one.waived.length} waived, ${known} known`;
+    const counts = [
+      counted(count("error"), "error"),
+      counted(count("warning"), "warning"),
+      `${count("information")} information`,
+      `${one.waived.length} waived`,
+      `${known} known`,
+    ].join(", ");
     yield `${printable(nameOf(one))}: ${words[exitCode(one, failOn)]} (${counts})\n`;
   }
   const failed = assessments.filter((one) => exitCode(one, failOn) !== EXIT.clean).length;
-  yield `${assessments.length} submissions, ${assessments.length - failed} without a finding at or above ${failOn}.\n`;
+  yield `${counted(assessments.length, "submission")}, ${assessments.length - failed} without a finding at or above ${failOn}.\n`;
+}
+
+function counted(many: number, word: string): string {
+  return `${many} ${word}${many === 1 ? "" : "s"}`;
 }
