@@ -9,11 +9,26 @@ import { proseOf } from "./prose.ts";
 import { TopicJudge } from "./topicJudge.ts";
 
 let own: TopicJudge | undefined;
+let checked: TopicJudge | undefined;
 
 /** The judge of Premarket's own topics; it remembers sections that it has seen. */
 export function topicJudge(): TopicJudge {
   own ??= new TopicJudge(catalogue().topics, catalogue().terms);
   return own;
+}
+
+/** The same for the topics that requirements check, which are far fewer. */
+function checkedTopics(): TopicJudge {
+  const { sources, topics, terms } = catalogue();
+  checked ??= new TopicJudge(
+    topics.filter(({ id }) =>
+      sources.some(({ requirements }) =>
+        requirements.some(({ check }) => check && "topic" in check && check.topic === id),
+      ),
+    ),
+    terms,
+  );
+  return checked;
 }
 
 interface Answer {
@@ -28,11 +43,11 @@ interface Answer {
  * none makes it not met once, where a writer would add it.
  */
 export function topic(check: TopicCheck, input: CheckInput): Observation {
-  const judge = topicJudge();
+  const judge = checkedTopics().topics.some(({ id }) => id === check.topic) ? checkedTopics() : topicJudge();
   const asked = judge.topics.find((one) => one.id === check.topic);
   const answers = input.owed.flatMap(({ path, file }) => {
     const prose = proseOf(file);
-    return prose && asked ? [answerOf(path, prose, asked, check)] : [];
+    return prose && asked ? [answerOf({ path, prose, asked, judge }, check)] : [];
   });
   const [first] = answers;
   if (!asked || !first) return notEvaluated("None of the documents that owe it is text that can be read.");
@@ -56,10 +71,15 @@ export function topic(check: TopicCheck, input: CheckInput): Observation {
 
 const MOST_EVIDENCE = 3;
 
-function answerOf(path: string, prose: Prose, asked: Topic, { needs }: TopicCheck): Answer {
-  const finding = topicJudge()
-    .findings(prose)
-    .find((one) => one.topic === asked);
+interface Asking {
+  readonly path: string;
+  readonly prose: Prose;
+  readonly asked: Topic;
+  readonly judge: TopicJudge;
+}
+
+function answerOf({ path, prose, asked, judge }: Asking, { needs }: TopicCheck): Answer {
+  const finding = judge.findings(prose).find((one) => one.topic === asked);
   if (!needs) return { path, prose, finding, missing: finding?.missing ?? [] };
   const there = new Set(finding?.hits.map(({ element }) => element));
   return { path, prose, finding, missing: asked.elements.filter(({ id }) => needs.includes(id) && !there.has(id)) };

@@ -1,6 +1,6 @@
-import { patternsRegExp } from "../guidance/topicPattern.ts";
 import type { Prose, Section } from "../model/prose.ts";
 import type { Topic, TopicElement, TopicFinding, TopicHit, TopicTerms } from "../model/topic.ts";
+import { type CompiledElement, CompiledTopic } from "./topicCompiled.ts";
 import { TopicScan, triggersOf } from "./topicScan.ts";
 import { type TopicUnit, unitsOf } from "./topicUnits.ts";
 import { SILENT_HEADING, THIN_HEADING, THREAT_HEADING, THREAT_TITLE } from "./topicVoice.ts";
@@ -9,7 +9,7 @@ import { SILENT_HEADING, THIN_HEADING, THREAT_HEADING, THREAT_TITLE } from "./to
 export class TopicJudge {
   readonly topics: readonly Topic[];
   readonly #scan: TopicScan;
-  readonly #compiled: readonly Compiled[];
+  readonly #compiled: readonly CompiledTopic[];
   readonly #sections = new Map<string, readonly SectionHit[]>();
   readonly #documents = new WeakMap<Prose, readonly TopicFinding[]>();
   #kept = 0;
@@ -17,7 +17,7 @@ export class TopicJudge {
   constructor(topics: readonly Topic[], terms: TopicTerms) {
     this.topics = topics;
     this.#scan = new TopicScan(triggersOf(topics), terms);
-    this.#compiled = topics.map((topic) => compileTopic(topic, terms));
+    this.#compiled = topics.map((topic) => new CompiledTopic(topic, terms));
   }
 
   /** What a document says on each topic that it addresses at all, in the order of the topics. */
@@ -87,7 +87,7 @@ export class TopicJudge {
     return touched.flatMap((one) => {
       const under = headings.some((heading) => one.headings.test(heading));
       return elementHits(one, units, under).map((hit) => ({
-        topic: one.at(this.topics),
+        topic: this.topics.indexOf(one.topic),
         element: hit.element,
         pattern: hit.pattern,
         words: hit.words,
@@ -125,44 +125,7 @@ interface Located extends SectionHit {
   readonly section: number;
 }
 
-interface Compiled {
-  readonly topic: Topic;
-  readonly headings: RegExp;
-  readonly notHeadings: RegExp;
-  readonly triggers: RegExp;
-  readonly not: RegExp;
-  readonly elements: readonly CompiledElement[];
-  at(topics: readonly Topic[]): number;
-}
-
-interface CompiledElement {
-  readonly element: TopicElement;
-  readonly any: readonly RegExp[];
-  readonly not: RegExp;
-  readonly with: readonly RegExp[];
-}
-
-function compileTopic(topic: Topic, terms: TopicTerms): Compiled {
-  const compiled = (patterns: readonly string[]) => patternsRegExp(patterns, terms);
-  const all = (patterns: readonly string[]) => patternsRegExp(patterns, terms, "g");
-  return {
-    topic,
-    headings: compiled(topic.headings),
-    notHeadings: compiled(topic.notHeadings),
-    triggers: compiled(topic.triggers),
-    not: compiled(topic.not),
-    elements: topic.elements.map((element) => ({
-      element,
-      not: compiled(element.not),
-      // Patterns are told apart only where the number of different ones counts.
-      any: element.distinct > 1 ? element.any.map((pattern) => all([pattern])) : [all(element.any)],
-      with: element.with.map(compiled),
-    })),
-    at: (topics) => topics.indexOf(topic),
-  };
-}
-
-function speaksOf(one: Compiled, headings: readonly string[], lower: string): boolean {
+function speaksOf(one: CompiledTopic, headings: readonly string[], lower: string): boolean {
   if (headings.some((heading) => one.notHeadings.test(heading))) return false;
   return headings.some((heading) => one.headings.test(heading)) || one.triggers.test(lower);
 }
@@ -175,7 +138,7 @@ interface UnitHit {
 }
 
 /** @param under true below a heading of the topic, where every unit is about it */
-function elementHits(one: Compiled, units: readonly TopicUnit[], under: boolean): UnitHit[] {
+function elementHits(one: CompiledTopic, units: readonly TopicUnit[], under: boolean): UnitHit[] {
   const { topic, not, triggers, elements } = one;
   const textOf = (unit: TopicUnit) => (topic.threats ? unit.all : unit.text);
   const said = units.filter((unit) => textOf(unit) !== "" && !not.test(textOf(unit)));
