@@ -41,7 +41,7 @@ export function handedOver(input: CheckInput): Observation {
   );
   const tally = new Tally();
   for (const handed of documents.flatMap(handedOverIn)) {
-    const told = paragraphs.find(({ text, words }) => text.includes(handed.id) || shares(handed.text, words));
+    const told = paragraphs.find(({ text, words }) => namesId(text, handed.id) || shares(handed.text, words));
     if (told) {
       const span = { start: told.start, end: told.start + Math.min(told.text.length, 80) };
       if (tally.pass()) tally.show({ path: told.path, span, says: `tells the user about ${handed.name}` });
@@ -76,12 +76,26 @@ function paragraphsOf(source: string): { start: number; text: string }[] {
 
 function handedOverIn(document: SubmissionDocument): Handed[] {
   const model = threatModelOf(document.file);
-  if (!model) return [];
+  if (!model) return assumedInText(document);
   const transferred = model.threats.filter(isTransferred).flatMap((threat) => handedThreat(threat, document));
   const assumed = model.assumptions.flatMap(({ id, text, anchor }) =>
     acts(text) ? [{ document, id, name: shortened(text.value), span: anchor, text: text.value }] : [],
   );
   return [...transferred, ...assumed];
+}
+
+/** A text beside the model that lists no threats may list what is taken for granted. */
+function assumedInText(document: SubmissionDocument): Handed[] {
+  if (!document.roles.includes("threat-model")) return [];
+  const sections = proseOf(document.file)?.sections.filter(({ heading }) => /\bassumptions?\b/i.test(heading)) ?? [];
+  return sections.flatMap((section) =>
+    section.blocks().flatMap((block, at) => {
+      if (block.kind !== "list-item" || !USER_ACTS.test(block.text)) return [];
+      return [
+        { document, id: `assumption ${at + 1}`, name: shortened(block.text), span: block.span, text: block.text },
+      ];
+    }),
+  );
 }
 
 function isTransferred({ status }: Threat): boolean {
@@ -101,6 +115,15 @@ function acts(text: Stated<string>): text is Extract<Stated<string>, { state: "g
 
 function shortened(text: string): string {
   return text.length > 70 ? `"${text.slice(0, 67)}..."` : `"${text}"`;
+}
+
+/** The id as a whole: `T1` does not stand in `T12`. */
+function namesId(text: string, id: string): boolean {
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+    const around = (text[at - 1] ?? " ") + (text[at + id.length] ?? " ");
+    if (!/[\p{L}\p{N}]/u.test(around)) return true;
+  }
+  return false;
 }
 
 /** Words as they are compared: four letters or more, without common endings. */
