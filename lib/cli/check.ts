@@ -7,12 +7,12 @@ import { type CacheSettings, checkWithCache } from "./checkWithCache.ts";
 import { EXIT } from "./exit.ts";
 import { exitCode } from "./exitCode.ts";
 import { type FixSettings, fixFiles } from "./fixFiles.ts";
+import { keepHeapSmall } from "./keepHeapSmall.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { readStdin } from "./readStdin.ts";
 import { shownFindings, touchesChanged } from "./shownFindings.ts";
 import { writeLine } from "./streams.ts";
 import { type ReportSettings, writeReports } from "./writeReports.ts";
-import { keepYoungSpaceSmall } from "./youngSpace.ts";
 
 export interface CheckSettings extends ReportSettings, CacheSettings, FixSettings {
   /** The file that standard input is the text of. */
@@ -32,7 +32,7 @@ export async function check(paths: readonly string[], settings: CheckSettings): 
   const changed = await changedSince(settings.changed);
   if (changed === "unknown") return EXIT.failed;
   const loaded = await load(paths, settings);
-  keepYoungSpaceSmall(loaded.bytes);
+  keepHeapSmall(loaded.bytes);
   const { asked } = loaded;
   const isAsked = ({ path }: Finding) => asked?.(path) ?? true;
   const progress = startProgress(settings.quiet ? 0 : loaded.bytes);
