@@ -55,8 +55,13 @@ function detectClaims(json: JsonDocument, names: ReadonlySet<string>, version: s
   return { kind: "unknown", format: "CycloneDX", version, serialization: "json", refusal };
 }
 
+/** UTF-16 units of the longest threat model that was drawn by hand. */
+const LONGEST_DRAWN = 4_000_000;
+
 /** What early versions of Threat Dragon exported: a threat model dressed as components, which no CycloneDX allows. */
 function detectEarlyModel(json: JsonDocument, version: string): Detected | undefined {
+  // Nobody draws a model of this size, and a huge SBOM would be searched from end to end.
+  if (json.text.length > LONGEST_DRAWN) return undefined;
   for (const { value } of json.elementsWith("components", '"threat-model"')) {
     if (ownText(asObject(value), "type") !== "threat-model") continue;
     const refusal =
