@@ -11,7 +11,7 @@ import { requirementHtml, verdictHtml } from "./requirementHtml.ts";
 import { type CountedGroup, type ReviewReport, reviewReport } from "./reviewReport.ts";
 import { shortPaths } from "./shortPaths.ts";
 import { MOST_ROWS, supportRows, supportTimeline } from "./supportTimeline.ts";
-import { threatModelsOf, threatTraces, vulnerabilityTraces } from "./traceTables.ts";
+import { idTraces, threatModelsOf, threatTraces, vulnerabilityTraces } from "./traceTables.ts";
 
 /**
  * The reviewer's record as one HTML file that needs nothing besides itself: no network, no fonts, no pictures of its own.
@@ -24,13 +24,20 @@ export function htmlPage(whole: Assessment, guidance: Catalogue = catalogue()): 
     summary(report),
     ...requirementSections(report),
     threatSection(assessment),
+    traceSection(assessment),
     vulnerabilitySection(assessment),
     supportSection(assessment),
     flowSection(assessment),
     inputs(report),
+    SIGNATURES,
   ];
   return page(report, sections).text;
 }
+
+/** Lines to sign on paper; the page itself asserts nothing. */
+const SIGNATURES = html`<section aria-labelledby="signatures-title"><h2 id="signatures-title">Reviewed by</h2><div class="scroll"><table><caption>To be filled in by hand where the record is filed on paper</caption><thead><tr><th scope="col">Name</th><th scope="col">Function</th><th scope="col">Date</th><th scope="col">Signature</th></tr></thead><tbody>${[
+  1, 2, 3,
+].map(() => html`<tr class="sign"><td>&nbsp;</td><td></td><td></td><td></td></tr>`)}</tbody></table></div></section>`;
 
 function page(report: ReviewReport, sections: readonly (Markup | undefined)[]): Markup {
   return html`<!doctype html>
@@ -48,7 +55,7 @@ function page(report: ReviewReport, sections: readonly (Markup | undefined)[]): 
 <h1>${report.title}</h1>
 <p>Assessment of the cybersecurity documents, compared with ${report.asOf}; profile ${report.profile.name} (${report.profile.reason}).</p>
 <p class="notice" id="drafting-aid">${report.disclaimer} "No finding" does not mean "compliant".</p>
-<nav aria-label="Parts of this page"><ul><li><a href="#summary">Summary</a></li><li><a href="#requirements">Requirements</a></li><li><a href="#threats">Threats</a></li><li><a href="#vulnerabilities">Vulnerabilities</a></li><li><a href="#support">Support of components</a></li><li><a href="#flows">Data flows</a></li><li><a href="#inputs">Inputs and editions</a></li></ul></nav>
+<nav aria-label="Parts of this page"><ul><li><a href="#summary">Summary</a></li><li><a href="#requirements">Requirements</a></li><li><a href="#threats">Threats</a></li><li><a href="#traces">Traceability</a></li><li><a href="#vulnerabilities">Vulnerabilities</a></li><li><a href="#support">Support of components</a></li><li><a href="#flows">Data flows</a></li><li><a href="#inputs">Inputs and editions</a></li></ul></nav>
 </header>
 <main>
 ${sections}
@@ -154,6 +161,17 @@ function threatSection(assessment: Assessment): Markup {
       one.verification,
       one.path,
     ]),
+  });
+}
+
+function traceSection(assessment: Assessment): Markup {
+  const ids = (list: readonly string[]) => (list.length > 0 ? list.join(", ") : html`<em>none</em>`);
+  return tableSection({
+    id: "traces",
+    title: "Traceability: threat, risk, control, test",
+    about: "Ids that the documents define and join; none marks where a chain breaks",
+    heads: ["Threat", "Risk", "Control or requirement", "Test", "Defined in"],
+    rows: idTraces(assessment).map((one) => [one.threat, ids(one.risks), ids(one.controls), ids(one.tests), one.path]),
   });
 }
 

@@ -19,6 +19,7 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0; font-size: .92r
 caption { text-align: left; color: var(--soft); padding: .25rem 0; }
 th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 td code { overflow-wrap: anywhere; }
+tr.sign td { height: 2.2rem; }
 thead th { background: var(--tint); } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 code, .quote { font-family: ui-monospace, SFMono-Regular, Consolas, monospace; font-size: .88em; }
 .quote { display: block; background: var(--tint); border-left: 3px solid var(--line); padding: .2rem .5rem; margin: .2rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }

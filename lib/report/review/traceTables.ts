@@ -1,7 +1,9 @@
+import { type DefinedId, indexIds } from "../../check/idIndex.ts";
 import type { Assessment } from "../../model/assessment.ts";
 import type { Stated } from "../../model/stated.ts";
 import type { ThreatModel } from "../../model/threatModel.ts";
 import type { Vulnerability } from "../../model/vex.ts";
+import { isOwnKind } from "../../read/submission/isOwnKind.ts";
 
 /** One line of the traceability matrix from threats. */
 export interface ThreatTrace {
@@ -60,6 +62,36 @@ export function vulnerabilityTraces({ files }: Pick<Assessment, "files">): Vulne
       return [...model.vulnerabilities].map((one) => traceOf(one, path));
     }),
   );
+}
+
+/** One threat with the ids that its chain reaches; an empty list is where the chain breaks. */
+export interface IdTrace {
+  readonly threat: string;
+  readonly risks: readonly string[];
+  readonly controls: readonly string[];
+  readonly tests: readonly string[];
+  /** Where the threat is defined. */
+  readonly path: string;
+}
+
+/** The chain threat, risk, control or requirement, test over the ids of all documents; a link counts only when both of its ends are defined. */
+export function idTraces({ files }: Pick<Assessment, "files">): IdTrace[] {
+  const documents = files.flatMap(({ path, roles, state, file }) =>
+    file && state === "read" && !isOwnKind(file.kind) ? [{ path, roles, file }] : [],
+  );
+  const index = indexIds(documents);
+  const reached = (from: readonly string[], kind: DefinedId["kind"]) => {
+    const found = from.flatMap((id) => index.linked(id).filter((one) => one.kind === kind));
+    return [...new Set(found.map(({ id }) => id))].sort();
+  };
+  return [...index.defined.values()]
+    .filter(({ kind }) => kind === "threat")
+    .sort((one, other) => one.id.localeCompare(other.id, "en", { numeric: true }))
+    .map(({ id, definition }) => {
+      const risks = reached([id], "risk");
+      const controls = reached([id, ...risks], "control");
+      return { threat: id, risks, controls, tests: reached([id, ...controls], "test"), path: definition.path };
+    });
 }
 
 function traceOf(one: Vulnerability, path: string): VulnerabilityTrace {

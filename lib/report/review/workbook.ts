@@ -5,17 +5,7 @@ import { VERDICTS } from "../../model/vocabulary.ts";
 import { type CountedGroup, type Quoted, type ReviewReport, reviewReport } from "./reviewReport.ts";
 import { shortPaths } from "./shortPaths.ts";
 import { stableZip } from "./stableZip.ts";
-import { supportRows } from "./supportTimeline.ts";
-import { threatTraces, vulnerabilityTraces } from "./traceTables.ts";
-
-type Value = string | number;
-
-interface Table {
-  readonly name: string;
-  /** Name of each column with its width in characters. */
-  readonly columns: readonly (readonly [name: string, width: number])[];
-  readonly rows: readonly (readonly Value[])[];
-}
+import { type Table, traceSheets, type Value } from "./traceSheets.ts";
 
 /** Excel takes no longer text in a cell. */
 const LONGEST_CELL = 32_767;
@@ -29,7 +19,7 @@ const MOST_ROWS = 1_048_576;
 export async function workbook(whole: Assessment, guidance: Catalogue = catalogue()): Promise<Uint8Array> {
   const report = reviewReport(whole, guidance);
   const { assessment } = shortPaths(whole);
-  const tables = [matrix(report), gaps(report), ...traces(assessment), inputs(report)];
+  const tables = [matrix(report), gaps(report), ...traceSheets(assessment), inputs(report)];
   const blob = await writeXlsxFile([summarySheet(report), ...tables.map(sheetOf)]).toBlob();
   const filters = new Map(tables.map((table, i) => [`xl/worksheets/sheet${i + 2}.xml`, filterRange(table)]));
   return stableZip(new Uint8Array(await blob.arrayBuffer()), (path, xml) => {
@@ -132,76 +122,6 @@ function gaps({ requirements }: ReviewReport): Table {
       ];
     }),
   };
-}
-
-function traces(assessment: Assessment): Table[] {
-  return [
-    {
-      name: "Threats",
-      columns: [
-        ["Threat", 12],
-        ["What it is", 44],
-        ["Said of", 30],
-        ["Status", 14],
-        ["Control", 50],
-        ["Verified by", 26],
-        ["Document", 30],
-        ["Comment", 40],
-      ],
-      rows: threatTraces(assessment).map((one) => [
-        one.id,
-        one.threat,
-        one.on,
-        one.status,
-        one.control,
-        one.verification,
-        one.path,
-        "",
-      ]),
-    },
-    {
-      name: "Vulnerabilities",
-      columns: [
-        ["Vulnerability", 20],
-        ["Said of", 40],
-        ["State", 18],
-        ["Reason", 50],
-        ["Action", 40],
-        ["Document", 30],
-        ["Comment", 40],
-      ],
-      rows: vulnerabilityTraces(assessment).map((one) => [
-        one.vulnerability,
-        one.about,
-        one.state,
-        one.reason,
-        one.action,
-        one.path,
-        "",
-      ]),
-    },
-    {
-      name: "Support",
-      columns: [
-        ["Component", 36],
-        ["Supplier", 28],
-        ["Level of support", 22],
-        ["End of support", 16],
-        ["Reason where none", 50],
-        ["Document", 30],
-        ["Comment", 40],
-      ],
-      rows: supportRows(assessment).map((one) => [
-        one.component,
-        one.supplier,
-        one.level,
-        one.end,
-        one.justification,
-        one.path,
-        "",
-      ]),
-    },
-  ];
 }
 
 function inputs({ files }: ReviewReport): Table {

@@ -16,7 +16,16 @@ describe("the record as a workbook", () => {
     const names = [...(book.get("xl/workbook.xml") ?? "").matchAll(/<sheet\b[^>]*\bname="([^"]+)"/g)].map(
       ([, name]) => name,
     );
-    assert.deepEqual(names, ["Summary", "Requirements", "Gaps", "Threats", "Vulnerabilities", "Support", "Inputs"]);
+    assert.deepEqual(names, [
+      "Summary",
+      "Requirements",
+      "Gaps",
+      "Threats",
+      "Traceability",
+      "Vulnerabilities",
+      "Support",
+      "Inputs",
+    ]);
     // 4 requirements, and 24 findings with one waived, each below its header.
     assert.match(book.get("xl/worksheets/sheet2.xml") ?? "", /<autoFilter ref="A1:Q5"\/>/);
     assert.match(book.get("xl/worksheets/sheet3.xml") ?? "", /<autoFilter ref="A1:M26"\/>/);
