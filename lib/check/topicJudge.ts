@@ -73,7 +73,7 @@ export class TopicJudge {
     const lower = section.text.toLowerCase().replace(/[*_[\]]/g, "");
     const marked = new Uint8Array(this.topics.length);
     // Pictures have no words; `unitsOf` tells exactly which there are.
-    const pictures = PICTURE.test(lower) ? "image-shown diagram-shown" : "";
+    const pictures = PICTURE.test(section.text) ? "image-shown diagram-shown" : "";
     for (const heading of headings) this.#scan.mark(heading, marked);
     this.#scan.mark(lower, marked);
     this.#scan.mark(pictures, marked);
@@ -100,7 +100,7 @@ export class TopicJudge {
   }
 }
 
-const PICTURE = /!\(|!\[|<img\s|::|```|~~~/;
+const PICTURE = /!\[|<img\s|::|```|~~~/;
 
 /** UTF-16 code units of section text whose results are kept. */
 const MOST_KEPT = 8_000_000;

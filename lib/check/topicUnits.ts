@@ -5,7 +5,7 @@ import { columnMeanings } from "../read/prose/columnMeaning.ts";
 import { fenceKind } from "../read/prose/fenceKind.ts";
 import { sentencesIn } from "../read/prose/sentences.ts";
 import { isStandIn } from "./prose.ts";
-import { states } from "./topicVoice.ts";
+import { KNOWN_FLAW, states } from "./topicVoice.ts";
 
 /** A paragraph, list item, table row or diagram, reduced to what it states. */
 export interface TopicUnit {
@@ -44,7 +44,8 @@ function textUnits(block: TextBlock, lead: string, section: Section): TopicUnit[
   const source = section.text.slice(within.start, within.end);
   const place = block.kind === "list-item" || block.kind === "definition" ? "item" : "text";
   const units: TopicUnit[] = [];
-  const picture = IMAGE.test(source) ? "image-shown\n" : "";
+  // What a picture shows is told by its alternative text or its address, else by the heading over it.
+  const picture = IMAGE.test(source) ? `image-shown\n${spoken(`${section.heading}\n${source.slice(0, 300)}`)}` : "";
   if (picture !== "") units.push({ span: block.span, place, text: picture, all: picture, lead, answersThreat: false });
   // Guidance is quoted in italics, and the answer is expected below it.
   if (isItalic(source)) return units;
@@ -154,7 +155,7 @@ function rowUnits(table: Table, { lead, heading }: { readonly lead: string; read
     const text = cells.filter((cell) => cell !== "").join(" | ");
     const bare = row.cells.every(({ text: cell }, at) => at === 0 || TICK.test(cell.trim()) || isStandIn(cell));
     const all = row.cells.map(({ text: cell }, at) => `${header[at] ?? ""}: ${cell.toLowerCase()}`).join(" | ");
-    const own = open || (bare && row.cells.length > 1) ? "" : text;
+    const own = open || KNOWN_FLAW.test(all) || (bare && row.cells.length > 1) ? "" : text;
     return [{ span: row.span, place: "row" as const, text: own, all, lead, answersThreat }];
   });
 }

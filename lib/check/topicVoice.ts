@@ -15,7 +15,7 @@ export function states(sentence: string, heading: string): boolean {
 }
 
 /** A sentence about one published vulnerability tells what went wrong somewhere, not what this product does. */
-const KNOWN_FLAW = /\bcve-\d{4}-\d{4,7}\b/;
+export const KNOWN_FLAW = /\bcve-\d{4}-\d{4,7}\b/;
 
 /** Headings over text that does not speak for the document itself: word lists, history, advice, open ends. */
 export const SILENT_HEADING =
