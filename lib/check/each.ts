@@ -1,6 +1,6 @@
 import type { Gap } from "../model/assessment.ts";
 import type { EachCheck, Filter } from "../model/guidance.ts";
-import type { Given, Stated } from "../model/stated.ts";
+import { ABSENT, type Given, type Stated } from "../model/stated.ts";
 import type { Submission, SubmissionDocument } from "../model/submissionSet.ts";
 import type { CollectionAccess, Field } from "./collectionAccess.ts";
 import { COLLECTIONS } from "./collections.ts";
@@ -90,11 +90,21 @@ export function fieldsOf(
 ): Field<unknown>[] {
   const list = names === undefined ? [] : typeof names === "string" ? [names] : names;
   return list.map((name) => {
+    if (name.endsWith("?")) return orDeclared(fieldsOf(access, name.slice(0, -1), input)[0]);
     const field = access.fields[name];
     if (!field)
       throw new Error(`${input.requirement.id} asks for the field ${name}, which its collection does not have`);
     return field;
   });
+}
+
+/** With a question mark behind its name, a field counts also when the author says in so many words that it is not known. */
+function orDeclared(field: Field<unknown> | undefined): Field<unknown> {
+  return (element) => {
+    const stated = field?.(element) ?? ABSENT;
+    if (stated.state !== "unknown" || stated.raw.trim() === "" || /^(?:\[\]|\{\})$/.test(stated.raw)) return stated;
+    return { state: "given", value: stated.raw, span: stated.span, via: "declared unknown", path: stated.path };
+  };
 }
 
 /** Makes the `where:` of a check into a test. */

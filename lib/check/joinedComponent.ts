@@ -49,4 +49,10 @@ export class JoinedComponent implements Component {
   get license() {
     return this.#component.license;
   }
+  get producer() {
+    return this.#component.producer;
+  }
+  get copyright() {
+    return this.#component.copyright;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Section } from "../model/prose.ts";
+import { isoDay } from "./isoDay.ts";
 import { type CheckInput, type Observation, Tally } from "./probe.ts";
 import { proseOf } from "./prose.ts";
-import { isoDay } from "./valueRules.ts";
 
 /** The day on which the QMSR took the place of the quality system regulation (89 FR 7496). */
 const QMSR = "2026-02-02";

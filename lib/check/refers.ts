@@ -1,5 +1,6 @@
 import type { RefersCheck } from "../model/guidance.ts";
 import { dependencyReferences } from "./dependencyReferences.ts";
+import { flatGraph } from "./flatGraph.ts";
 import type { CheckInput, Probe } from "./probe.ts";
 import { reachable } from "./reachable.ts";
 import { supportRows } from "./supportRows.ts";
@@ -12,6 +13,7 @@ const KINDS: { readonly [K in RefersCheck["refers"]]: (input: CheckInput) => Pro
   "sbom.duplicate-id": uniqueIds,
   "sbom.reachable": reachable,
   "vex.affects": vexReferences,
+  "sbom.flat": flatGraph,
   "vex.answers": vexAnswersAgree,
   "support.component": supportRows,
 };

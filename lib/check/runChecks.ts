@@ -18,6 +18,7 @@ import { isLearning } from "./together.ts";
 import { topic } from "./topic.ts";
 import { trace } from "./trace.ts";
 import { valueProbe } from "./value.ts";
+import { variedProbe } from "./varied.ts";
 import { views } from "./views.ts";
 import { writing } from "./writing/writing.ts";
 
@@ -58,6 +59,7 @@ function start(requirement: Requirement, submission: Submission, troubles: Troub
 /** Starts a check: those that look at elements give a probe, the others are done at once. */
 function begin(check: CheckSpec, input: CheckInput): { probe?: Probe; observation?: Observation } {
   if ("any" in check) return { observation: any(check, input) };
+  if ("varied" in check) return { probe: variedProbe(check, input) };
   if ("has" in check) return { probe: eachProbe(check, input) };
   if ("value" in check) return { probe: valueProbe(check, input) };
   if ("refers" in check) return { probe: refersProbe(check, input) };

@@ -115,6 +115,8 @@ function merged(support: Support, { row, path }: JoinedRow): Support {
     end,
     endOfLife: better(support.endOfLife, here.endOfLife, path),
     justification: better(support.justification, here.justification, path),
+    levelJustification: better(support.levelJustification, here.levelJustification, path),
+    endJustification: better(support.endJustification, here.endJustification, path),
     plan: better(support.plan, here.plan, path),
     assessed: better(support.assessed, here.assessed, path),
     otherEnds: [...support.otherEnds, ...other],

@@ -19,7 +19,13 @@ export function valueProbe(check: ValueCheck, input: CheckInput): Probe {
     visit(document, element) {
       const stated = field?.(element);
       if (!counts(element) || needs.lacking(element, document) || stated?.state !== "given") return;
-      const verdict = judge({ value: stated.value, span: stated.span, element, submission: input.submission });
+      const verdict = judge({
+        value: stated.value,
+        span: stated.span,
+        via: stated.via,
+        element,
+        submission: input.submission,
+      });
       if (verdict === "not judged") return;
       tally.count(document.path);
       if (verdict === "right" || firstGiven(unless, element)) {

@@ -12,7 +12,9 @@ export { PLACEHOLDER } from "./placeholder.ts";
 export function fixesOf({ fix, check }: Requirement): FixName[] {
   if (fix === undefined) return [];
   const unless = check !== undefined && "unless" in check ? [check.unless ?? []].flat() : [];
-  return unless.includes("support.justification") ? [fix, "add-support-justification"] : [fix];
+  return unless.some((field) => /^support\.(?:level-|end-)?justification$/.test(field))
+    ? [fix, "add-support-justification"]
+    : [fix];
 }
 
 /**

@@ -27,6 +27,7 @@ const REFERENCES = [
   "sbom.reachable",
   "vex.affects",
   "vex.answers",
+  "sbom.flat",
   "support.component",
 ] as const;
 const ANSWERED = ["scan.finding", "sbom.vulnerability", "kev.vulnerability"] as const;
@@ -56,7 +57,7 @@ const WRITING = [
 ] as const;
 const VALUE_RULES: readonly ValueRule[] = [
   "exact-version",
-  "iso-date",
+  "support-date",
   "date-time",
   "not-in-future",
   "support-not-over",
@@ -72,6 +73,14 @@ const VALUE_RULES: readonly ValueRule[] = [
   "triaged",
   "not-open",
   "not-before-sbom",
+  "support-not-near",
+  "support-dates-agree",
+  "support-assessed-lately",
+  "level-tells",
+  "unmaintained",
+  "matchable",
+  "license-expression",
+  "names-version",
 ];
 
 /** Turns the `check:` of an entry into a check of the vocabulary. @throws Error naming the entry when it is none. */
@@ -120,6 +129,7 @@ function readEach(fields: Fields): CheckSpec {
   const where = fields.has("where") ? readFilter(fields.optional("where"), fields) : undefined;
   const unless = fields.has("unless") ? fields.texts("unless") : undefined;
   const needs = readNeeds(fields);
+  if (fields.has("varied")) return { each, varied: fields.text("varied") };
   if (fields.has("has")) return { each, has: fields.texts("has"), unless, where, needs };
   return { each, value: fields.text("value"), is: fields.word("is", VALUE_RULES), unless, where, needs };
 }

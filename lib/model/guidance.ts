@@ -1,6 +1,9 @@
 import type { ThreatAspect } from "./threatModel.ts";
+import type { ValueRule } from "./valueRule.ts";
 import type { Characteristic, Pathway, Role, Severity, Strength } from "./vocabulary.ts";
 import type { WritingCheck } from "./writingCheck.ts";
+
+export type { ValueRule };
 
 /** One published document of an authority in one edition, with what it asks for in the order of its text. */
 export interface Source {
@@ -120,6 +123,7 @@ export type CheckSpec =
   | PresentCheck
   | AgreesCheck
   | AnsweredCheck
+  | VariedCheck
   | TableCheck
   | TopicCheck
   | CoversCheck
@@ -168,6 +172,7 @@ export interface RefersCheck {
     | "sbom.reachable"
     | "vex.affects"
     | "vex.answers"
+    | "sbom.flat"
     | "support.component";
 }
 
@@ -189,6 +194,12 @@ export interface AgreesCheck {
     | "quality-system-citation"
     | "interfaces"
     | "element-software";
+}
+
+/** Not every element says the very same: a sentence or date that is copied to all of them is no statement about each. */
+export interface VariedCheck {
+  readonly each: Collection;
+  readonly varied: string;
 }
 
 /** What one document finds, another one answers. */
@@ -280,25 +291,6 @@ export interface Filter {
   readonly is?: readonly string[];
   readonly not?: boolean;
 }
-
-export type ValueRule =
-  | "exact-version"
-  | "iso-date"
-  | "date-time"
-  | "not-in-future"
-  | "support-not-over"
-  | "support-covers-device"
-  | "valid-purl"
-  | "purl-agrees"
-  | "valid-cpe"
-  | "hash-length"
-  | "strong-hash"
-  | "support-level-agrees"
-  | "real-name"
-  | "settled-state"
-  | "not-before-sbom"
-  | "triaged"
-  | "not-open";
 
 /** The structure that a quick fix inserts; it never invents a fact. A package URL is inserted only where all that it is made of stands in the file. */
 export type FixName =

@@ -18,6 +18,12 @@ export interface Sbom {
   readonly author: Stated<string>;
   readonly timestamp: Stated<string>;
   readonly tools: readonly Stated<string>[];
+  /** When in the life of the software the data were gathered: CycloneDX lifecycle phase, SPDX 3 `software_sbomType`; a word of it in an SPDX 2 comment. */
+  readonly context: Stated<string>;
+  /** What tells this edition of the SBOM from all others: CycloneDX `serialNumber`, SPDX 2 `documentNamespace`, SPDX 3 `spdxId` of the document. */
+  readonly serial: Stated<string>;
+  /** A signature inside the file; a detached one is not seen. */
+  readonly signature: Stated<string>;
   /** What the SBOM describes: CycloneDX `metadata.component`, the SPDX package that the document DESCRIBES. Not in `components`. */
   readonly product: Component | undefined;
   /** Every component (SPDX: package) at any depth, without the CycloneDX `metadata.component` itself. For SPDX the described package is included. */
@@ -63,6 +69,9 @@ export interface Component {
   readonly swid: Stated<string>;
   readonly hashes: Stated<readonly Hash[]>;
   readonly license: Stated<string>;
+  /** Who made it, which may be another than who supplies it: CycloneDX manufacturer, else authors; SPDX originator. */
+  readonly producer: Stated<string>;
+  readonly copyright: Stated<string>;
   readonly support: Support;
 }
 
@@ -83,6 +92,9 @@ export interface Support {
   readonly endOfLife: Stated<string>;
   /** Why level or end of support cannot be given. */
   readonly justification: Stated<string>;
+  /** The reasons that excuse a missing level, and a missing end: a justification that names a field is for that field only. */
+  readonly levelJustification: Stated<string>;
+  readonly endJustification: Stated<string>;
   /** How the component will be updated or replaced when its support ends. */
   readonly plan: Stated<string>;
   /** The day on which somebody looked the support up. */

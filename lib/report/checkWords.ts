@@ -46,6 +46,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   identifier: "a package URL, CPE name or SWID tag",
   hashes: "a hash",
   license: "a license",
+  producer: "a producer",
+  copyright: "a copyright notice",
+  context: "a statement on when in the life of the software the data were gathered",
+  serial: "an identifier of this edition of the SBOM",
+  signature: "a signature",
   type: "a type",
   author: "an author",
   timestamp: "a time of making",
@@ -90,13 +95,15 @@ const FIELDS: Readonly<Record<string, string>> = {
   "support.end": "an end-of-support date",
   "support.end-of-life": "an end-of-life date",
   "support.justification": "a reason why support data cannot be given",
+  "support.level-justification": "a reason why the level cannot be given",
+  "support.end-justification": "a reason why the end cannot be given",
   "support.plan": "a plan for the end of support",
   "support.assessed": "a day on which the support was looked up",
 };
 
 const RULES: Readonly<Record<ValueRule, string>> = {
   "exact-version": "one exact version",
-  "iso-date": "a date in the form 2029-06-30",
+  "support-date": "one day that can be read in one way only, such as 2029-06-30",
   "date-time": "a date and time in the form 2026-10-01T09:00:00Z",
   "not-in-future": "a day that is not in the future",
   "support-not-over": "a day that is not over",
@@ -110,6 +117,14 @@ const RULES: Readonly<Record<ValueRule, string>> = {
   "real-name": "a name and no path or hash",
   "settled-state": "settled",
   "not-before-sbom": "not before the day of the SBOM",
+  "support-not-near": "at least a year away, or over already",
+  "support-dates-agree": "the same wherever it stands",
+  "support-assessed-lately": "at most a year ago",
+  "level-tells": "about maintenance and not about something else",
+  unmaintained: "a word for software that is maintained",
+  matchable: "one that vulnerability scanners search by",
+  "license-expression": "an SPDX license expression",
+  "names-version": "with a version",
   triaged: "a decision of a person",
   "not-open": "no longer open",
 };
@@ -118,6 +133,7 @@ const REFERENCES: Readonly<Record<RefersCheck["refers"], string>> = {
   "sbom.dependency": "Both ends of every dependency are in the SBOM.",
   "sbom.duplicate-id": "No two components of the SBOM share an id.",
   "sbom.reachable": "Every component of the SBOM is joined to the product by dependencies.",
+  "sbom.flat": "The dependencies of an SBOM with many components do not all begin at one of them.",
   "vex.answers": "No two VEX statements say different things of one vulnerability in one component.",
   "support.component": "Every row of a component-support addendum is about a component of an SBOM of the submission.",
   "vex.affects": "What a VEX statement is about is in an SBOM of the submission.",
@@ -196,6 +212,9 @@ export function checkWords(check: CheckSpec): string {
   if ("threats" in check) return THREATS[check.threats];
   if ("trace" in check) return traceWords(check);
   if ("writing" in check) return WRITING[check.writing];
+  if ("varied" in check) {
+    return `${capital(ELEMENTS[check.each])} has words of its own where it gives ${fieldWords(check.varied)}.`;
+  }
   if ("has" in check) {
     const elements = ELEMENTS[check.each] + filterWords(check.where);
     return `${capital(elements)} gives ${anyOf(check.has)}${unlessWords(check.unless)}.`;
@@ -251,6 +270,7 @@ function listOf(all: readonly string[], word: string): string {
 }
 
 function fieldWords(field: string): string {
+  if (field.endsWith("?")) return `${fieldWords(field.slice(0, -1))} (or a statement that it is not known)`;
   const known = FIELDS[field];
   if (known !== undefined) return known;
   return field.startsWith("property.") ? `a property \`${field.slice("property.".length)}\`` : `\`${field}\``;

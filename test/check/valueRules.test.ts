@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isoDay, VALUE_RULES } from "../../lib/check/valueRules.ts";
+import { isoDay } from "../../lib/check/isoDay.ts";
+import { VALUE_RULES } from "../../lib/check/valueRules.ts";
 import type { ValueRule } from "../../lib/model/guidance.ts";
 import type { Component } from "../../lib/model/sbom.ts";
 import { ABSENT, type Stated } from "../../lib/model/stated.ts";
@@ -92,6 +93,8 @@ describe("dates against the day of the run", () => {
         end: given(end),
         endOfLife: ABSENT,
         justification: ABSENT,
+        levelJustification: ABSENT,
+        endJustification: ABSENT,
         plan: ABSENT,
         assessed: ABSENT,
         otherEnds: [],

@@ -1,5 +1,5 @@
 import type { Gap } from "../../model/assessment.ts";
-import { isoDay } from "../valueRules.ts";
+import { isoDay } from "../isoDay.ts";
 import { headingPath } from "./headingPath.ts";
 import type { Written } from "./written.ts";
 

@@ -104,6 +104,21 @@ export class CycloneDxComponent implements Component {
     return joinedTexts(stated, { separator: " AND ", span: spot });
   }
 
+  get producer(): Stated<string> {
+    const authors = asList(own(this.#value, "authors")).map(
+      (author, i) => () => statedMember(asObject(author), this.#spot.child("authors", i), "name", "authors"),
+    );
+    return firstGiven(
+      () => this.#organization("manufacturer"),
+      ...authors,
+      () => statedMember(this.#value, this.#spot, "author", "author"),
+    );
+  }
+
+  get copyright(): Stated<string> {
+    return this.#member("copyright");
+  }
+
   get support(): Support {
     this.#support ??= supportFrom(namedProperties(this.#value, this.#spot));
     return this.#support;

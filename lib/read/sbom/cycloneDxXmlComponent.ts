@@ -89,6 +89,19 @@ export class CycloneDxXmlComponent implements Component {
     return this.#license;
   }
 
+  get producer(): Stated<string> {
+    const authors = [...gathered(this.#element, "authors", "author")];
+    return firstGiven(
+      () => organization(this.#element, "manufacturer"),
+      ...authors.map((author) => () => statedXmlChild(author, "name", "authors")),
+      () => statedXmlChild(this.#element, "author", "author"),
+    );
+  }
+
+  get copyright(): Stated<string> {
+    return this.#child("copyright");
+  }
+
   get support(): Support {
     this.#support ??= supportFrom(namedXmlProperties(this.#element));
     return this.#support;

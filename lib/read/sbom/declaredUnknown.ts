@@ -1,5 +1,9 @@
 import { standInKind } from "../standInWords.ts";
 
+/** A placeholder that the build should have replaced: Maven and shells, templates, RPM macros. */
+const UNRESOLVED = /[$%]\{[^}]*\}|\{\{[^}]*\}\}/;
+const WHOLE_PLACEHOLDER = /^(?:@[A-Z0-9_.]{1,60}@|\$\([\w.]{1,60}\))$/;
+
 /** `Person: Jane Roe (jane@example.com)`, the way SPDX 2 writes who somebody is. */
 const AGENT = /^(?:person|organization|organisation)\s*:/i;
 
@@ -8,10 +12,12 @@ const LONGEST = 24;
 
 /** True for a text by which the author says that the value is not known, empty and unresolved placeholders included. */
 export function isDeclaredUnknown(text: string): boolean {
-  if (text.includes("${")) return text.length < 1000 && /\$\{[^}]*\}/.test(text);
+  if (text.includes("{")) return text.length < 1000 && UNRESOLVED.test(text);
   // No stand-in begins with a digit, as most versions, hashes and dates do.
   const first = text.charCodeAt(0);
   if (first >= 0x30 && first <= 0x39) return false;
+  // `@VERSION@` and `$(VERSION)`; the names of npm scopes have no second sign.
+  if ((first === 0x40 || first === 0x24) && WHOLE_PLACEHOLDER.test(text)) return true;
   const agent = looksLikeAgent(text) ? AGENT.exec(text) : null;
   const said = (agent ? withoutContact(text.slice(agent[0].length)) : text).trim();
   // A blank in brackets may be the value: `[email protected]`, `<none@none>`.

@@ -70,6 +70,25 @@ class CycloneDxSbom implements Sbom {
     );
   }
 
+  get context(): Stated<string> {
+    const lifecycles = asList(own(this.#metadata, "lifecycles"));
+    const spot = this.#json.at(["metadata", "lifecycles"]);
+    return firstGiven(
+      ...lifecycles.flatMap((one, i) =>
+        ["phase", "name"].map((key) => () => statedMember(asObject(one), spot.child(i), key, "lifecycles")),
+      ),
+    );
+  }
+
+  get serial(): Stated<string> {
+    return statedMember({ serialNumber: this.#json.member("serialNumber") }, this.#json.at([]), "serialNumber");
+  }
+
+  get signature(): Stated<string> {
+    const isSigned = this.#json.member("signature") !== undefined;
+    return isSigned ? { state: "given", value: "signature", span: this.#json.at(["signature"]) } : ABSENT;
+  }
+
   get components(): Iterable<Component> {
     return { [Symbol.iterator]: () => this.#walk() };
   }

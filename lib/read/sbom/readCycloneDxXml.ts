@@ -15,7 +15,8 @@ import {
   cycloneDxXmlVulnerabilities,
 } from "./cycloneDxXmlParts.ts";
 import { type ShapeNotes, ShapeWatch } from "./shapeNotes.ts";
-import { gathered, statedXmlChild } from "./statedXml.ts";
+import { firstGiven } from "./statedJson.ts";
+import { gathered, statedXmlChild, statedXmlText } from "./statedXml.ts";
 
 /** Reads a CycloneDX XML document (1.0 to 1.7; of a newer one the elements that are known). */
 export function readCycloneDxXml(xml: XmlDocument, shape = new ShapeWatch()): Sbom {
@@ -67,6 +68,22 @@ class CycloneDxXmlSbom implements Sbom {
       ...gathered(tools, "components", "component"),
       ...gathered(tools, "services", "service"),
     ].map(toolName);
+  }
+
+  get context(): Stated<string> {
+    const lifecycles = this.#metadata ? [...gathered(this.#metadata, "lifecycles", "lifecycle")] : [];
+    return firstGiven(
+      ...lifecycles.flatMap((one) => ["phase", "name"].map((name) => () => statedXmlChild(one, name, "lifecycles"))),
+    );
+  }
+
+  get serial(): Stated<string> {
+    return statedXmlText(this.#root?.attribute("serialNumber"));
+  }
+
+  get signature(): Stated<string> {
+    const found = this.#root?.child("Signature");
+    return found ? { state: "given", value: "signature", span: found.opening } : ABSENT;
   }
 
   get components(): Iterable<Component> {

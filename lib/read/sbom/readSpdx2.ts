@@ -1,6 +1,6 @@
 import type { Component, Dependency, Sbom } from "../../model/sbom.ts";
 import type { Problem, Span } from "../../model/span.ts";
-import type { Stated } from "../../model/stated.ts";
+import { ABSENT, type Stated } from "../../model/stated.ts";
 import type { Vulnerability } from "../../model/vex.ts";
 import { inner } from "../../parse/json.ts";
 import { ShapeWatch } from "./shapeNotes.ts";
@@ -70,6 +70,24 @@ class Spdx2Sbom implements Sbom {
 
   get tools(): readonly Stated<string>[] {
     return spdx2Tools(this.#creators());
+  }
+
+  /** SPDX 2 has no field for it; mappings put one of the CISA words into the comment of the creation information. */
+  get context(): Stated<string> {
+    const comment = ownText(this.#creation, "comment");
+    const word = /\b(?:design|source|build|analyzed|deployed|runtime)\b/i.exec(comment ?? "")?.[0];
+    if (comment === undefined || word === undefined) return ABSENT;
+    const spot = this.#source.at(["creationInfo", "comment"]);
+    return { state: "given", value: word.toLowerCase(), span: spot.part(word), via: "creationInfo.comment" };
+  }
+
+  get serial(): Stated<string> {
+    const value = this.#source.member("documentNamespace");
+    return statedMember({ documentNamespace: value }, this.#source.at([]), "documentNamespace");
+  }
+
+  get signature(): Stated<string> {
+    return ABSENT;
   }
 
   /** The first described element that is a package. */

@@ -8,8 +8,11 @@ import {
   importedIds,
   spdx3Anchor,
   spdx3Author,
+  spdx3Context,
   spdx3Created,
   spdx3Roots,
+  spdx3Serial,
+  spdx3Signature,
   spdx3Tools,
   spdx3Version,
 } from "./spdx3Document.ts";
@@ -55,6 +58,18 @@ class Spdx3Sbom implements Sbom {
 
   get tools(): readonly Stated<string>[] {
     return spdx3Tools(this.#graph);
+  }
+
+  get context(): Stated<string> {
+    return spdx3Context(this.#graph);
+  }
+
+  get serial(): Stated<string> {
+    return spdx3Serial(this.#graph);
+  }
+
+  get signature(): Stated<string> {
+    return spdx3Signature(this.#graph);
   }
 
   /** The root of the document; where that is an SBOM, the root of that. */

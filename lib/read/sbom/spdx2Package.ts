@@ -90,6 +90,14 @@ export class Spdx2Package implements Component {
     );
   }
 
+  get producer(): Stated<string> {
+    return statedAgent(this.#value, this.#spot, "originator");
+  }
+
+  get copyright(): Stated<string> {
+    return this.#member("copyrightText");
+  }
+
   get support(): Support {
     this.#support ??= supportFrom(supportData(this.#value, this.#spot));
     return this.#support;

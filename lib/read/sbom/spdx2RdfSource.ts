@@ -10,7 +10,15 @@ import type { SpdxElement, SpdxSource } from "./spdxSource.ts";
 const RDFS = "http://www.w3.org/2000/01/rdf-schema#";
 
 /** Texts of a package under the name that JSON gives them too. */
-const PACKAGE_TEXTS = ["name", "versionInfo", "supplier", "originator", "downloadLocation", "validUntilDate"];
+const PACKAGE_TEXTS = [
+  "name",
+  "versionInfo",
+  "supplier",
+  "originator",
+  "downloadLocation",
+  "copyrightText",
+  "validUntilDate",
+];
 
 /** An SPDX 2 RDF/XML file as the tree that the JSON form has. Packages count wherever they are described: at the top or deep in a relationship. */
 export function spdx2RdfSource(xml: XmlDocument): SpdxSource {
@@ -86,6 +94,9 @@ class RdfSource implements SpdxSource {
       if (placed) members.set(name, placed);
     };
     add("SPDXID", PlacedXml.word(this.#idOf(document.key), this.#idSpan(document, element)));
+    const [namespace = ""] = document.key.split("#");
+    if (/^https?:/.test(namespace))
+      add("documentNamespace", PlacedXml.word(namespace, this.#idSpan(document, element)));
     add("spdxVersion", this.#text(document, "specVersion"));
     add("name", this.#text(document, "name"));
     const creation = this.#graph.value(document, SPDX, "creationInfo")?.node;

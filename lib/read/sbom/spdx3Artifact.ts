@@ -107,6 +107,15 @@ export class Spdx3Artifact implements Component {
     );
   }
 
+  get producer(): Stated<string> {
+    const agents = references(this.#node, "originatedBy");
+    return firstGiven(...agents.map((reference) => () => statedAgent(this.#graph, reference, "originatedBy")));
+  }
+
+  get copyright(): Stated<string> {
+    return this.#member("software_copyrightText");
+  }
+
   get support(): Support {
     this.#support ??= supportFrom(this.#supportData());
     return this.#support;

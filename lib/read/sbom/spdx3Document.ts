@@ -1,8 +1,8 @@
 import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
 import { statedAgent } from "./spdx3Artifact.ts";
-import { references, type Spdx3Graph, type Spdx3Node } from "./spdx3Graph.ts";
-import { firstGiven, nameAnchor, ownText, statedMember } from "./statedJson.ts";
+import { lastPart, references, type Spdx3Graph, type Spdx3Node } from "./spdx3Graph.ts";
+import { firstGiven, nameAnchor, own, ownText, statedMember, statedText } from "./statedJson.ts";
 
 /** Types that say who speaks for a person or an organisation; a `SoftwareAgent` is a tool. */
 const PEOPLE: ReadonlySet<string> = new Set(["Agent", "Person", "Organization"]);
@@ -38,6 +38,34 @@ export function spdx3Tools(graph: Spdx3Graph): Stated<string>[] {
 export function spdx3Created(graph: Spdx3Graph): Stated<string> {
   const creation = creationInfo(graph);
   return creation ? statedMember(creation.value, creation.spot, "created") : ABSENT;
+}
+
+/** The first type that an SBOM of the document gives itself. */
+export function spdx3Context(graph: Spdx3Graph): Stated<string> {
+  for (const node of graph.elements().values()) {
+    const types = own(node.value, "software_sbomType");
+    const type = [types].flat()[0];
+    if (typeof type !== "string") continue;
+    const spot = node.spot.child("software_sbomType");
+    return statedText(lastPart(type), Array.isArray(types) ? spot.child(0) : spot, "software_sbomType");
+  }
+  return ABSENT;
+}
+
+/** The IRI of the document, else of the first collection. */
+export function spdx3Serial(graph: Spdx3Graph): Stated<string> {
+  const document = collection(graph);
+  return firstGiven(
+    () => (document ? statedMember(document.value, document.spot, "spdxId") : ABSENT),
+    () => (document ? statedMember(document.value, document.spot, "@id") : ABSENT),
+  );
+}
+
+/** What the document says that it can be verified with. */
+export function spdx3Signature(graph: Spdx3Graph): Stated<string> {
+  const document = collection(graph);
+  if (document?.type !== "SpdxDocument" || references(document, "verifiedUsing").length === 0) return ABSENT;
+  return { state: "given", value: "verifiedUsing", span: document.spot.child("verifiedUsing") };
 }
 
 /** The document's name, else its opening brace, else that of the first element. */

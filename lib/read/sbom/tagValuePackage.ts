@@ -13,6 +13,7 @@ const TEXTS: ReadonlyMap<string, string> = new Map([
   ["PrimaryPackagePurpose", "primaryPackagePurpose"],
   ["PackageLicenseConcluded", "licenseConcluded"],
   ["PackageLicenseDeclared", "licenseDeclared"],
+  ["PackageCopyrightText", "copyrightText"],
   ["PackageComment", "comment"],
   ["ValidUntilDate", "validUntilDate"],
 ]);

@@ -10,7 +10,11 @@ export function tagValueSource(document: TagValueDocument): SpdxSource {
 }
 
 /** Tags of the document with the member that its JSON form has for them (SPDX 2.3, clause 6). */
-const MEMBERS: Readonly<Record<string, string>> = { spdxVersion: "SPDXVersion", name: "DocumentName" };
+const MEMBERS: Readonly<Record<string, string>> = {
+  spdxVersion: "SPDXVersion",
+  name: "DocumentName",
+  documentNamespace: "DocumentNamespace",
+};
 
 class TagValueTree implements SpdxSource {
   readonly #document: TagValueDocument;
@@ -25,7 +29,9 @@ class TagValueTree implements SpdxSource {
     this.#sections = tagValueSections(document);
     this.#members = new PackageMembers(document);
     const creator = document.tagNumber("Creator");
-    const wanted = ["SPDXVersion", "DocumentName", "Created"].map((tag) => document.tagNumber(tag));
+    const wanted = ["SPDXVersion", "DocumentName", "DocumentNamespace", "Created", "CreatorComment"].map((tag) =>
+      document.tagNumber(tag),
+    );
     for (let i = 0; i < document.count; i++) {
       const number = document.tagNumberOf(i);
       if (number === creator) this.#creators.push(i);
@@ -59,7 +65,9 @@ class TagValueTree implements SpdxSource {
   #creation(): Readonly<Record<string, unknown>> {
     const created = this.#first.get("Created");
     const creators = this.#creators.map((entry) => this.#document.value(entry));
+    const comment = this.#first.get("CreatorComment");
     return {
+      ...(comment === undefined ? {} : { comment: this.#document.value(comment) }),
       ...(creators.length === 0 ? {} : { creators }),
       ...(created === undefined ? {} : { created: this.#document.value(created) }),
     };
@@ -73,6 +81,7 @@ class TagValueTree implements SpdxSource {
   #find([name, key, at]: Path): Found {
     if (name === "creationInfo" && key === "creators") return this.#entry(this.#creators[Number(at)]);
     if (name === "creationInfo" && key === "created") return this.#entry(this.#first.get("Created"));
+    if (name === "creationInfo" && key === "comment") return this.#entry(this.#first.get("CreatorComment"));
     return this.#entry(this.#entryOf(String(name)));
   }
 

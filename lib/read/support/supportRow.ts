@@ -30,6 +30,8 @@ export function supportRow(
       end: stated("end"),
       endOfLife: stated("endOfLife"),
       justification: stated("justification"),
+      levelJustification: stated("justification"),
+      endJustification: stated("justification"),
       plan: stated("plan"),
       assessed: stated("assessed"),
       otherEnds: [],
