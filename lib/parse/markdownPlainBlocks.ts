@@ -28,7 +28,11 @@ export interface PlainLine {
 export function readPlainBlocks(piece: string, parse?: ParseBlocks): Block[] | undefined {
   if (piece.length > (piece.charCodeAt(0) === BAR ? LONGEST_TABLE : LONGEST)) return undefined;
   const lines = linesOf(piece);
-  return lines && readLines(lines, { piece, parse });
+  if (!lines || lines.length === 0) return lines && [];
+  const [first] = lines;
+  // A rule between sections holds nothing.
+  if (lines.length === 1 && first && first.indent < 4 && isRule(first.text, 0, first.text.length)) return [];
+  return readLines(lines, { piece, parse });
 }
 
 /** What reads the stretches that are not plain. */

@@ -73,7 +73,8 @@ function merged(found: readonly Residue[]): Residue[] {
 
 /** The guidance that a section quotes where it says nothing of its own: block quotes and paragraphs in italics that tell the writer what to write. */
 export function unansweredGuidance(section: Section, source: string): Residue | undefined {
-  if (!/^[ \t]*[>*_]/m.test(section.text)) return undefined;
+  // A star with a blank behind it is a list.
+  if (!/^[ \t]*(?:>|[*_](?=[^\s*_]))/m.test(section.text)) return undefined;
   let first: Span | undefined;
   for (const block of section.blocks()) {
     const statements = statementsOf(block, { source, section });
