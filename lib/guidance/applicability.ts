@@ -1,6 +1,6 @@
 import type { Condition, Requirement } from "../model/guidance.ts";
 import type { SubmissionConfig } from "../model/submission.ts";
-import { CHARACTERISTICS, PATHWAYS } from "../model/vocabulary.ts";
+import { CHARACTERISTICS, DOCUMENTATION_LEVELS, type DocumentationLevel, PATHWAYS } from "../model/vocabulary.ts";
 
 /** Characteristics that make a device able to connect to the internet, however rarely: 524B(c)(2), FDA 2026-02-03, VII.B p. 31-32. */
 const CONNECTS = [
@@ -21,6 +21,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...CHARACTERISTICS,
   "cyber-device",
   "statute-pathway",
+  ...DOCUMENTATION_LEVELS.map((level) => `${level}-documentation`),
   ...PATHWAYS.map((pathway) => `pathway:${pathway}`),
 ]);
 
@@ -45,10 +46,30 @@ export function applicability(requirement: Requirement, config: SubmissionConfig
       reason: `It applies where ${requirement.applies.map(conditionWords).join(" and ")}; without a premarket.yaml that is not known.`,
     };
   }
-  const failing = requirement.applies.find((condition) => !holds(condition, config));
+  const failing = requirement.applies.find((condition) => !isOpen(condition, config) && !holds(condition, config));
+  const open = requirement.applies.find((condition) => isOpen(condition, config));
+  if (failing === undefined && open !== undefined) {
+    return {
+      applies: "unknown",
+      reason: `It applies where ${conditionWords(open)}; premarket.yaml gives no \`documentation-level\`.`,
+    };
+  }
   if (failing === undefined)
     return { applies: "yes", reason: `It applies because ${requirement.applies.map(conditionWords).join(" and ")}.` };
   return { applies: "no", reason: `It applies only where ${conditionWords(failing)}; premarket.yaml says otherwise.` };
+}
+
+/** A level that nobody stated is not the other one. */
+function isOpen(condition: Condition, config: SubmissionConfig): boolean {
+  return (
+    typeof condition === "string" &&
+    levelOf(condition) !== undefined &&
+    config.device.documentationLevel.state !== "given"
+  );
+}
+
+function levelOf(word: string): DocumentationLevel | undefined {
+  return DOCUMENTATION_LEVELS.find((level) => word === `${level}-documentation`);
 }
 
 function holds(condition: Condition, config: SubmissionConfig): boolean {
@@ -62,6 +83,11 @@ function wordHolds(word: string, config: SubmissionConfig): boolean {
   if (word.startsWith("pathway:")) return pathway === word.slice("pathway:".length);
   if (word === "statute-pathway") return pathway !== undefined && STATUTE_PATHWAYS.includes(pathway);
   if (word === "cyber-device") return cyberDevice(config).is;
+  const level = levelOf(word);
+  if (level !== undefined) {
+    const { documentationLevel } = config.device;
+    return documentationLevel.state === "given" && documentationLevel.value === level;
+  }
   const stated: readonly string[] = config.device.characteristics;
   if (word === "networked" || word === "connectable") return CONNECTS.some((one) => stated.includes(one));
   if (word === "wireless") return ["wireless", "bluetooth", "wifi", "cellular"].some((one) => stated.includes(one));
@@ -104,6 +130,8 @@ function spokenWord(word: string): string {
   if (word.startsWith("not:")) return `not (${spokenWord(word.slice(4))})`;
   if (word === "cyber-device") return "the device is a cyber device under 524B(c)";
   if (word === "statute-pathway") return "the pathway is one of 524B(a) (510(k), De Novo, PMA, PDP, HDE)";
+  const level = levelOf(word);
+  if (level !== undefined) return `the documentation level is ${level === "basic" ? "Basic" : "Enhanced"}`;
   if (word.startsWith("pathway:")) return `the pathway is ${word.slice("pathway:".length)}`;
   return `the device is marked \`${word}\``;
 }

@@ -1,6 +1,6 @@
 import type { ThreatAspect } from "./threatModel.ts";
 import type { ValueRule } from "./valueRule.ts";
-import type { Characteristic, Pathway, Role, Severity, Strength } from "./vocabulary.ts";
+import type { Characteristic, DocumentationLevel, Pathway, Role, Severity, Strength } from "./vocabulary.ts";
 import type { WritingCheck } from "./writingCheck.ts";
 
 export type { ValueRule };
@@ -108,11 +108,16 @@ export interface LeftOut {
 
 /**
  * When a requirement applies: a device characteristic, `cyber-device` (524B(c)), `pathway:<name>`, `statute-pathway`
- * (one of the five of 524B(a)), `not:<condition>`, or alternatives.
+ * (one of the five of 524B(a)), `basic-documentation` and `enhanced-documentation`, `not:<condition>`, or alternatives.
  */
 export type Condition = string | { readonly any: readonly string[] };
 
-export type ConditionWord = Characteristic | "cyber-device" | "statute-pathway" | `pathway:${Pathway}`;
+export type ConditionWord =
+  | Characteristic
+  | "cyber-device"
+  | "statute-pathway"
+  | `${DocumentationLevel}-documentation`
+  | `pathway:${Pathway}`;
 
 /** The closed vocabulary of checks. Each kind is one file in `lib/check`. */
 export type CheckSpec =

@@ -1,6 +1,6 @@
 import type { Span } from "./span.ts";
 import type { Stated } from "./stated.ts";
-import type { Characteristic, Pathway, Role, Severity } from "./vocabulary.ts";
+import type { Characteristic, DocumentationLevel, Pathway, Role, Severity } from "./vocabulary.ts";
 
 /** What `premarket.yaml` says: the device, the planned submission and the documents that belong to it. */
 export interface SubmissionConfig {
@@ -16,6 +16,7 @@ export interface SubmissionConfig {
     readonly characteristics: readonly Characteristic[];
     /** The maker's own answer under 524B(c); absent means that it is worked out from the characteristics. */
     readonly cyberDevice: Stated<boolean>;
+    readonly documentationLevel: Stated<DocumentationLevel>;
   };
   readonly pathway: Stated<Pathway>;
   /** Planned submission date, `YYYY-MM-DD`. */

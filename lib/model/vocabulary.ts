@@ -65,6 +65,10 @@ export type Characteristic = (typeof CHARACTERISTICS)[number];
 export const PATHWAYS = ["510k", "de-novo", "pma", "pdp", "hde", "ide", "none"] as const;
 export type Pathway = (typeof PATHWAYS)[number];
 
+/** How much a submission says of its software (FDA, 2023-06-14): judged by the risk before any control, for the device as a whole. */
+export const DOCUMENTATION_LEVELS = ["basic", "enhanced"] as const;
+export type DocumentationLevel = (typeof DOCUMENTATION_LEVELS)[number];
+
 /** How binding a source's text is. Only `statute` and `regulation` may be spoken of as required. */
 export const STRENGTHS = ["statute", "regulation", "should", "may", "info"] as const;
 export type Strength = (typeof STRENGTHS)[number];

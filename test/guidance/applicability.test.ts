@@ -38,3 +38,25 @@ describe("524B applies", () => {
     assert.equal(applicability(statute, undefined).applies, "unknown");
   });
 });
+
+describe("a requirement of the Enhanced documentation level", () => {
+  const requirement = { applies: ["off-the-shelf-software", "enhanced-documentation"] } as unknown as Requirement;
+  const at = (level: string | undefined, characteristics: Characteristic[] = ["off-the-shelf-software"]) => {
+    const config = device(characteristics);
+    const documentationLevel =
+      level === undefined ? ABSENT : { state: "given", value: level, span: { start: 0, end: 1 } };
+    return applicability(requirement, {
+      ...config,
+      device: { ...config.device, documentationLevel },
+    } as SubmissionConfig);
+  };
+  it("applies where the level is stated so", () => assert.equal(at("enhanced").applies, "yes"));
+  it("does not apply at the Basic level", () => assert.equal(at("basic").applies, "no"));
+  it("is open where no level is stated", () => {
+    assert.deepEqual(at(undefined), {
+      applies: "unknown",
+      reason: "It applies where the documentation level is Enhanced; premarket.yaml gives no `documentation-level`.",
+    });
+  });
+  it("does not apply where another condition fails", () => assert.equal(at(undefined, ["software"]).applies, "no"));
+});

@@ -11,6 +11,7 @@ const COMPLETE = `device:
   support-ends: 2036-12-31
   characteristics: [software, networked, wifi, off-the-shelf-software]
   cyber-device: true
+  documentation-level: enhanced
 submission:
   pathway: 510k
   planned: 2026-12-15
@@ -47,6 +48,7 @@ describe("readSubmission", () => {
     assert.equal(covered(COMPLETE, config.anchor), "Meridian IV Infusion Pump");
     assert.deepEqual(device.characteristics, ["software", "networked", "wifi", "off-the-shelf-software"]);
     assert.ok(device.cyberDevice.state === "given" && device.cyberDevice.value);
+    assert.ok(device.documentationLevel.state === "given" && device.documentationLevel.value === "enhanced");
     assert.ok(config.pathway.state === "given" && config.pathway.value === "510k");
     assert.ok(config.planned.state === "given" && config.planned.value === "2026-12-15");
     assert.ok(config.asOf.state === "given" && config.asOf.value === "2026-11-01");

@@ -1,13 +1,21 @@
 import type { Problem, Span } from "../../model/span.ts";
 import { ABSENT } from "../../model/stated.ts";
 import type { DocumentEntry, SubmissionConfig } from "../../model/submission.ts";
-import { CHARACTERISTICS, PATHWAYS, ROLES, SEVERITIES } from "../../model/vocabulary.ts";
+import { CHARACTERISTICS, DOCUMENTATION_LEVELS, PATHWAYS, ROLES, SEVERITIES } from "../../model/vocabulary.ts";
 import type { YamlDocument, YamlEntry, YamlMap, YamlNode } from "../../parse/yaml.ts";
 import { Fields, isEmpty } from "./fields.ts";
 import { firstText } from "./firstText.ts";
 
 const KEYS = ["device", "submission", "as-of", "profile", "documents", "kev", "requirements", "sources"] as const;
-const DEVICE_KEYS = ["name", "version", "manufacturer", "support-ends", "characteristics", "cyber-device"] as const;
+const DEVICE_KEYS = [
+  "name",
+  "version",
+  "manufacturer",
+  "support-ends",
+  "characteristics",
+  "cyber-device",
+  "documentation-level",
+] as const;
 const SUBMISSION_KEYS = ["pathway", "planned"] as const;
 const DOCUMENT_KEYS = ["path", "role"] as const;
 const STATUSES = ["current", "historical", "withdrawn"] as const;
@@ -72,6 +80,7 @@ function readDevice(fields: Fields, entry: YamlEntry | undefined): SubmissionCon
     supportEnds: fields.date(of.get("support-ends")),
     characteristics: fields.words(of.get("characteristics"), CHARACTERISTICS, "characteristic"),
     cyberDevice: fields.truth(of.get("cyber-device")),
+    documentationLevel: fields.word(of.get("documentation-level"), DOCUMENTATION_LEVELS, "documentation level"),
   };
 }
 

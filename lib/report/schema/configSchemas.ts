@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../guidance/catalogue.ts";
 import { ANSWERS } from "../../model/review.ts";
-import { CHARACTERISTICS, PATHWAYS, ROLES, SEVERITIES } from "../../model/vocabulary.ts";
+import { CHARACTERISTICS, DOCUMENTATION_LEVELS, PATHWAYS, ROLES, SEVERITIES } from "../../model/vocabulary.ts";
 import { DRAFT, list, object, type Schema, text } from "./schemaWords.ts";
 
 const DAY = "^\\d{4}-\\d{2}-\\d{2}$";
@@ -49,6 +49,11 @@ export function configSchema(guidance: Catalogue): Schema {
         "cyber-device": {
           type: "boolean",
           description: "The maker's own answer under section 524B(c); without it, it follows from the characteristics.",
+        },
+        "documentation-level": {
+          enum: [...DOCUMENTATION_LEVELS],
+          description:
+            "The documentation level of FDA's guidance on device software functions, judged before risk controls.",
         },
       }),
       submission: object({
