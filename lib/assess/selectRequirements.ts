@@ -1,5 +1,5 @@
 import { applicability } from "../guidance/applicability.ts";
-import type { Catalogue } from "../guidance/catalogue.ts";
+import { type Catalogue, isInProfile } from "../guidance/catalogue.ts";
 import type { Outcome } from "../model/assessment.ts";
 import type { Requirement, Source } from "../model/guidance.ts";
 import type { Submission } from "../model/submissionSet.ts";
@@ -20,10 +20,9 @@ export interface Selection {
 export function selectRequirements(catalogue: Catalogue, submission: Submission, options: CheckOptions): Selection {
   const profile = chooseProfile(catalogue, submission.config, options.profile);
   const wanted = options.only && new Set(options.only);
-  const inProfile = (source: Source) => wanted !== undefined || profile.profile.sources.includes(source.id);
-  const all = catalogue.sources.filter(inProfile);
-  const sources = all.filter((source) => !wanted || source.requirements.some((one) => wanted.has(one.id)));
-  const requirements = sources.flatMap((source) => source.requirements).filter((one) => !wanted || wanted.has(one.id));
+  const chosen = (one: Requirement) => (wanted ? wanted.has(one.id) : isInProfile(one, profile.profile));
+  const sources = catalogue.sources.filter((source) => source.requirements.some(chosen));
+  const requirements = sources.flatMap((source) => source.requirements).filter(chosen);
   const applying: Requirement[] = [];
   const settledBefore: Outcome[] = [];
   for (const requirement of requirements.filter(isOwn)) {

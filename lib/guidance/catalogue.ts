@@ -19,7 +19,15 @@ export interface RoleEntry {
 export interface Profile {
   readonly name: string;
   readonly about: string;
+  /** Sources that are held against as a whole. */
   readonly sources: readonly string[];
+  /** Single entries of other sources. */
+  readonly requirements?: readonly string[];
+}
+
+/** True for an entry of a source of the profile, and for one that the profile names by itself. */
+export function isInProfile({ id, source }: Requirement, profile: Profile): boolean {
+  return profile.sources.includes(source) || profile.requirements?.includes(id) === true;
 }
 
 /** What the build makes of `guidance/`: plain data, so that nothing parses YAML at start-up and a browser needs no file system. */

@@ -71,7 +71,12 @@ function readLeftOut(yaml: unknown): LeftOut {
 
 function readProfile(yaml: unknown): Profile {
   const fields = new Fields(yaml, "guidance/profiles.yaml", "name");
-  return { name: fields.text("name"), about: fields.text("about"), sources: fields.texts("sources") };
+  return {
+    name: fields.text("name"),
+    about: fields.text("about"),
+    sources: fields.texts("sources"),
+    requirements: fields.optionalTexts("requirements"),
+  };
 }
 
 function readRoleEntry(yaml: unknown): RoleEntry {

@@ -32,7 +32,8 @@ export function oscalCatalog(guidance: Catalogue): object {
 
 /** One profile as an OSCAL profile: the controls of its sources, taken from the catalog beside it. */
 export function oscalProfile(profile: Profile, guidance: Catalogue): object {
-  const ids = profile.sources.flatMap((id) => guidance.source(id)?.requirements ?? []).map(({ id }) => controlId(id));
+  const ofSources = profile.sources.flatMap((id) => guidance.source(id)?.requirements ?? []).map(({ id }) => id);
+  const ids = [...ofSources, ...(profile.requirements ?? [])].map(controlId);
   return {
     profile: {
       uuid: oscalUuid(`profile ${profile.name} ${guidance.edition} ${ids.join(" ")}`),

@@ -48,6 +48,14 @@ describe("entries of the guidance", () => {
   it("profiles name sources that exist", () => {
     for (const profile of catalogue().profiles) {
       for (const id of profile.sources) assert.ok(catalogue().source(id), `${profile.name} names ${id}`);
+      for (const id of profile.requirements ?? [])
+        assert.equal(
+          profile.sources.includes(catalogue().requirement(id)?.source ?? ""),
+          false,
+          `${profile.name}: ${id}`,
+        );
+      for (const id of profile.requirements ?? [])
+        assert.ok(catalogue().requirement(id), `${profile.name} names ${id}`);
     }
   });
 });
