@@ -21,8 +21,13 @@ interface Asked {
   readonly input: CheckInput;
 }
 
+/** Only documents of the two roles that are named first owe the answer; the others may give it, and are not blamed for what they do not say. */
 function judge({ patterns, documents, input }: Asked, tally: Tally): void {
-  const place = homeOf(documents, input);
+  const owing = input.requirement.owedBy.slice(0, 2);
+  const place = homeOf(
+    documents.filter(({ roles }) => roles.some((role) => owing.includes(role))),
+    input,
+  );
   if (!place) return;
   const stretches = documents.map((document) => ({ document, stretches: stretchesOf(document) }));
   const missing: string[] = [];

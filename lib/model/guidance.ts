@@ -239,7 +239,8 @@ export interface Matter {
 
 /**
  * Each matter is touched somewhere in the documents that owe it, also where it is said to be out of scope. One finding names those that are not.
- * With a `premarket.yaml` the documents are taken together; a threat model that lists no threat yet is not asked.
+ * With a `premarket.yaml` the documents are taken together; a threat model that lists no threat yet is not asked, and only documents of the two roles that
+ * `owed-by` names first are blamed for a gap.
  */
 export interface CoversCheck {
   readonly covers: readonly Matter[];
