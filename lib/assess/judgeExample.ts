@@ -29,7 +29,7 @@ export function runExample(example: ExampleCase, requirement: string): Promise<A
   });
 }
 
-/** A met case settles as met with evidence and without a finding; an unmet one gives exactly the finding that is marked. */
+/** A met case settles as met (or as a question, where a check only tells what is missing) with evidence and without a finding; an unmet one gives exactly the finding that is marked. */
 export async function judgeExample(example: ExampleCase, requirement: string): Promise<CaseResult> {
   const { troubles, settled, findings } = await runExample(example, requirement);
   const verdict = settled.find((one) => one.requirement.id === requirement);
@@ -37,9 +37,11 @@ export async function judgeExample(example: ExampleCase, requirement: string): P
   if (troubles[0]) return failed(`The run had trouble: ${troubles[0].message}`);
   const said = findings.map(({ path, span }) => `${path} ${span.start}-${span.end}`);
   if (example.expected === "met") {
-    if (verdict?.verdict !== "met") return failed(`It settled as ${verdict?.verdict ?? "nothing"}.`);
+    // A check that only tells what is missing leaves the rest to a person, with the places.
+    const open = verdict?.verdict === "needs review" && verdict.requirement.check !== undefined;
+    if (verdict?.verdict !== "met" && !open) return failed(`It settled as ${verdict?.verdict ?? "nothing"}.`);
     if (said.length > 0) return failed(`It has ${said.length} findings, the first at ${said[0]}.`);
-    return verdict.evidence.length > 0 ? { passed: true, why: "" } : failed("It is met without evidence.");
+    return (verdict?.evidence.length ?? 0) > 0 ? { passed: true, why: "" } : failed("It is met without evidence.");
   }
   const marked = example.files.flatMap(({ name, marked: text }) => {
     const { span } = unmark(text);

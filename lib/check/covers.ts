@@ -1,18 +1,22 @@
 import type { CoversCheck, Matter } from "../model/guidance.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
-import { matterPattern, stretchesOf, touched } from "./matters.ts";
+import { matterPattern, type Stretch, touched } from "./matters.ts";
 import { type CheckInput, notEvaluated, type Observation, Tally } from "./probe.ts";
 import { proseOf } from "./prose.ts";
+import { spokenStretches } from "./spoken.ts";
 import { threatModelOf } from "./threatFacts.ts";
 import { homeOf, together } from "./together.ts";
 
-/** `covers`: each matter is touched somewhere in the documents that owe it. */
+/**
+ * `covers`: each matter is touched somewhere in the documents that owe it. What is not touched is a gap; that all is touched shows only that
+ * a person has something to read, so it settles as a question with these places and never as met.
+ */
 export function covers(check: CoversCheck, input: CheckInput): Observation {
   const tally = new Tally();
   const patterns = check.covers.map((matter) => ({ matter, pattern: matterPattern(matter) }));
   for (const documents of together(input)) judge({ patterns, documents, input }, tally);
   if (tally.total === 0) return notEvaluated("No document of the run is one that has to say it.");
-  return tally.observation("");
+  return { ...tally.observation(""), forReview: true };
 }
 
 interface Asked {
@@ -29,7 +33,7 @@ function judge({ patterns, documents, input }: Asked, tally: Tally): void {
     input,
   );
   if (!place) return;
-  const stretches = documents.map((document) => ({ document, stretches: stretchesOf(document) }));
+  const stretches = documents.map((document) => ({ document, stretches: spokenStretches(document) }));
   const missing: string[] = [];
   for (const { matter, pattern } of patterns) {
     const found = firstTouched(pattern, stretches);
@@ -52,7 +56,7 @@ function judge({ patterns, documents, input }: Asked, tally: Tally): void {
 
 function firstTouched(
   pattern: RegExp,
-  all: readonly { readonly document: SubmissionDocument; readonly stretches: ReturnType<typeof stretchesOf> }[],
+  all: readonly { readonly document: SubmissionDocument; readonly stretches: readonly Stretch[] }[],
 ) {
   for (const { document, stretches } of all) {
     const span = touched(pattern, stretches);

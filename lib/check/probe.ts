@@ -20,6 +20,8 @@ export interface Observation {
   readonly gaps: readonly Gap[];
   /** Set when the check could not look, with the reason; counts and gaps are then meaningless. */
   readonly notEvaluated?: string;
+  /** True where the check tells what is missing but not whether what is there is enough: without a gap a person decides. */
+  readonly forReview?: boolean;
   /** Set when there is nothing that the requirement could be about. */
   readonly notApplicable?: string;
 }

@@ -157,8 +157,13 @@ function outcomeOf(running: Running, troubles: Trouble[]): Outcome {
   if (observation.notApplicable !== undefined) return empty(requirement, "not applicable", observation.notApplicable);
   const elsewhere = gaps.length > 0 ? answeredElsewhere(requirement, submission) : undefined;
   if (elsewhere !== undefined) return empty(requirement, "not evaluated", elsewhere);
+  if (observation.forReview && gaps.length === 0) {
+    return { requirement, state: "needs review", reason: WORDS_ONLY, met: 0, total: 0, evidence, gaps: [] };
+  }
   return { requirement, state: "evaluated", reason: "", met, total, evidence, gaps: marked(gaps, submission) };
 }
+
+const WORDS_ONLY = "The documents speak of all of it; whether what they say is enough is for a person.";
 
 function empty(requirement: Requirement, state: Outcome["state"], reason: string): Outcome {
   return { requirement, state, reason, met: 0, total: 0, evidence: [], gaps: [] };

@@ -6,6 +6,7 @@ import { explanationOf, type FoundView, findViews, VIEW_NAMES } from "./findView
 import { matterPattern, touched } from "./matters.ts";
 import { type CheckInput, notEvaluated, type Observation, Tally } from "./probe.ts";
 import { proseOf } from "./prose.ts";
+import { spokenStretches } from "./spoken.ts";
 import { threatModelOf } from "./threatFacts.ts";
 
 const ALL = Object.keys(VIEW_NAMES) as ArchitectureView[];
@@ -66,7 +67,10 @@ function coveredIn(check: ViewCheck, found: readonly Viewed[]): Observation {
   const [first] = written;
   if (!first) return notEvaluated("The view does not stand in a text that is read, so a person has to look.");
   const tally = new Tally();
-  const stretches = (one: Viewed) => one.sections.map(({ text, span }) => ({ text, start: span.start }));
+  const stretches = ({ document, sections }: Viewed) =>
+    spokenStretches(document).filter(({ start }) =>
+      sections.some(({ span }) => span.start <= start && start < span.end),
+    );
   const missing: string[] = [];
   for (const matter of check.covers ?? []) {
     const pattern = matterPattern(matter);
@@ -82,7 +86,7 @@ function coveredIn(check: ViewCheck, found: readonly Viewed[]): Observation {
     const subject = `${VIEW_NAMES[first.view]}: ${missing.join(", ")}`;
     tally.fail({ path: first.document.path, span: first.span, subject, data, related: [], ...(partly && { partly }) });
   }
-  return tally.observation("");
+  return { ...tally.observation(""), forReview: true };
 }
 
 const DIAGRAM_FENCE = /^(?:mermaid|plantuml|puml|dot|graphviz|d2|ditaa|c4|wavedrom)$/;

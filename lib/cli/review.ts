@@ -7,6 +7,7 @@ import { checkLoaded, loadSubmission } from "../node.ts";
 import { parseYaml } from "../parse/yaml.ts";
 import { placesOf } from "../report/placesOf.ts";
 import { troubleLine } from "../report/pretty.ts";
+import { questionOf } from "../report/questionOf.ts";
 import { REVIEWS_HEAD, reviewEntry } from "../report/reviewEntry.ts";
 import { wrapped } from "../report/terminalText.ts";
 import { plainError } from "../workspace/plainError.ts";
@@ -54,7 +55,7 @@ export async function review(path: string | undefined, settings: ReviewSettings)
   const open = questionsOf(assessment, settings.only);
   if (settings.list) {
     for (const { requirement } of open)
-      await writeLine(process.stdout, `${requirement.id}  ${requirement.ask?.question ?? ""}`);
+      await writeLine(process.stdout, `${requirement.id}  ${questionOf(requirement).question}`);
     return assessment.troubles.length > 0 ? EXIT.failed : EXIT.clean;
   }
   const folder = dirname(resolve(cwd, loaded.config));
@@ -64,7 +65,9 @@ export async function review(path: string | undefined, settings: ReviewSettings)
 
 function questionsOf({ settled }: Assessment, only: readonly string[] | undefined): Settled[] {
   return settled.filter(({ requirement, verdict }) =>
-    only ? only.includes(requirement.id) && requirement.ask !== undefined : verdict === "needs review",
+    only
+      ? only.includes(requirement.id) && (requirement.ask !== undefined || verdict === "needs review")
+      : verdict === "needs review",
   );
 }
 
@@ -158,8 +161,8 @@ function questionText({ requirement }: Settled, { at, of, evidence }: Around): s
     "",
     `${at} of ${of}  ${requirement.id}`,
     ...[
-      requirement.ask?.question ?? requirement.title,
-      requirement.ask?.look ?? "",
+      questionOf(requirement).question,
+      questionOf(requirement).look,
       `Cited: ${requirement.cite}`,
       `Documents: ${documents}`,
     ]

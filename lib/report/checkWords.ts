@@ -208,7 +208,8 @@ export function checkWords(check: CheckSpec): string {
     return `${capital(ELEMENTS[check.any])} gives ${fields}, in any of the documents.`;
   }
   if ("view" in check) return viewWords(check);
-  if ("covers" in check) return `The documents speak of ${listOf(check.covers.map(matterWords), "and")}.`;
+  if ("covers" in check)
+    return `The documents speak of ${listOf(check.covers.map(matterWords), "and")}. Where they do, a person judges whether what they say is enough.`;
   if ("threats" in check) return THREATS[check.threats];
   if ("trace" in check) return traceWords(check);
   if ("writing" in check) return WRITING[check.writing];

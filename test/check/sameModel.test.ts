@@ -27,7 +27,7 @@ const VERDICTS = {
   "premarket-flow-version": "not met",
   "premarket-flow-encryption": "met",
   "premarket-flow-authentication": "met",
-  "premarket-hostile-network": "met",
+  "premarket-hostile-network": "needs review",
   "premarket-ots-entry-points": "not met",
 } as const;
 

@@ -4,6 +4,7 @@ import type { Span } from "../../model/span.ts";
 import type { Role, Severity, Verdict } from "../../model/vocabulary.ts";
 import { VERDICTS } from "../../model/vocabulary.ts";
 import { type Places, placesOf } from "../placesOf.ts";
+import { questionOf } from "../questionOf.ts";
 import { strengthWords } from "../strengthWords.ts";
 import { DISCLAIMER } from "../summary.ts";
 import { shortPaths } from "./shortPaths.ts";
@@ -185,6 +186,7 @@ interface Around {
 function reviewed(settled: Settled, { findings, waived, places, guidance }: Around): ReviewedRequirement {
   const { requirement, verdict, reason, met, total, evidence, review } = settled;
   const source = guidance.source(requirement.source);
+  const asked = requirement.ask || verdict === "needs review" || review ? questionOf(requirement) : undefined;
   const quoted = (place: { readonly path: string; readonly span: Span }, says: string) => quote(place, says, places);
   return {
     id: requirement.id,
@@ -195,7 +197,7 @@ function reviewed(settled: Settled, { findings, waived, places, guidance }: Arou
     strength: requirement.strength,
     strengthWords: source ? strengthWords(requirement, source) : "",
     verdict,
-    reason: verdict === "needs review" ? "" : reason,
+    reason: verdict === "needs review" && requirement.ask ? "" : reason,
     met,
     total,
     attachments: attachmentNames(requirement.owedBy, guidance),
@@ -204,8 +206,8 @@ function reviewed(settled: Settled, { findings, waived, places, guidance }: Arou
     do: requirement.do,
     limits: requirement.limits,
     answer: { by: review?.by ?? "", date: review?.date ?? "", note: review?.note ?? "" },
-    question: requirement.ask?.question ?? "",
-    look: requirement.ask?.look ?? "",
+    question: asked?.question ?? "",
+    look: asked?.look ?? "",
     evidence: evidence.map((one) => quoted(one, one.says)),
     findings: findings.map((finding) => ({
       ...quoted(finding, finding.message),
