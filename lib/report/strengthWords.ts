@@ -27,10 +27,11 @@ export function strengthWords(requirement: Requirement, source: Source): string 
   }
 }
 
-/** Who recommends; unknown where the source is a statute and the citation does not say whose reading it is. */
+/** Who recommends; unknown where the source is a statute or gathers several, and the citation does not say whose reading it is. */
 function recommender({ cite }: Requirement, { issuer }: Source): string | undefined {
   if (/Food and Drug Administration|^FDA$/.test(issuer) || /^FDA\b/.test(cite)) return "FDA";
-  if (/Congress/.test(issuer)) return undefined;
+  // The MDS2 is an industry form, whichever source asks about it.
+  if (/Congress|^several\b/i.test(issuer) || /^MDS2\b/.test(cite)) return undefined;
   const abbreviation = /^[A-Z]{2,}\b/.exec(issuer)?.[0];
   return abbreviation ?? issuer;
 }

@@ -44,3 +44,16 @@ describe("samples/infusion-pump", () => {
     );
   });
 });
+
+describe("samples/infusion-pump under the profiles that are chosen by name", () => {
+  for (const profile of ["infusion-pump", "mobile-companion"]) {
+    it(`has no finding under ${profile}`, async () => {
+      const { findings, settled } = await checkSample("samples/infusion-pump", profile);
+      deepEqual(
+        findings.map((finding) => `${finding.requirement.id} ${finding.path} ${finding.message}`),
+        [],
+      );
+      ok(settled.length > 0);
+    });
+  }
+});

@@ -22,6 +22,6 @@ export function readSample(folder: string): SourceFile[] {
 }
 
 /** A sample held against its own `premarket.yaml`. The day is far ahead on purpose: `as-of` of the sample has to win. */
-export function checkSample(folder: string): Promise<Assessment> {
-  return checkSubmission(readSample(folder), { today: "2039-06-30" });
+export function checkSample(folder: string, profile?: string): Promise<Assessment> {
+  return checkSubmission(readSample(folder), { today: "2039-06-30", ...(profile !== undefined && { profile }) });
 }
