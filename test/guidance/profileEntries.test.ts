@@ -18,7 +18,7 @@ describe("entries of a profile", () => {
     assert.ok(!ids.includes("pm2016-periodic-report-content"));
   });
 
-  it("asks no person about the postmarket guidance before release", () => {
+  it("puts none of its questions before release", () => {
     const asked = idsOf("premarket").filter((id) => id.startsWith("pm2016-") && guidance.requirement(id)?.ask);
     assert.deepEqual(asked, []);
   });
