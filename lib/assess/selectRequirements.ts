@@ -21,7 +21,9 @@ export function selectRequirements(catalogue: Catalogue, submission: Submission,
   const profile = chooseProfile(catalogue, submission.config, options.profile);
   const wanted = options.only && new Set(options.only);
   const chosen = (one: Requirement) => (wanted ? wanted.has(one.id) : isInProfile(one, profile.profile));
-  const sources = catalogue.sources.filter((source) => source.requirements.some(chosen));
+  const sources = inOrder(profile.profile.sources, catalogue.sources).filter((source) =>
+    source.requirements.some(chosen),
+  );
   const requirements = sources.flatMap((source) => source.requirements).filter(chosen);
   const applying: Requirement[] = [];
   const settledBefore: Outcome[] = [];
@@ -32,6 +34,12 @@ export function selectRequirements(catalogue: Catalogue, submission: Submission,
     else applying.push(requirement);
   }
   return { profile, sources, applying, settledBefore, shared: requirements.filter((one) => !isOwn(one)) };
+}
+
+/** As the profile names them, what binds most first; then those of which it takes single requirements. */
+function inOrder(ids: readonly string[], sources: readonly Source[]): Source[] {
+  const place = (source: Source) => (ids.includes(source.id) ? ids.indexOf(source.id) : ids.length);
+  return [...sources].sort((one, other) => place(one) - place(other));
 }
 
 function isOwn(requirement: Requirement): boolean {
