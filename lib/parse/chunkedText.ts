@@ -30,11 +30,12 @@ export class ChunkedText implements SourceText {
   length = 0;
   /** Where the members of its JSON object and the elements of its lists stand. */
   index: JsonIndex | undefined;
+  /** Where its lines start. */
+  readonly lines = new LineIndex();
   readonly #chunks: FileChunks;
   /** Byte and UTF-16 offsets of the same places between characters, ascending. */
   readonly #bytes = new GrowingList();
   readonly #units = new GrowingList();
-  readonly #lines = new LineIndex();
   #buffer = new Uint8Array(0);
   #window: Window = NOTHING;
 
@@ -49,13 +50,8 @@ export class ChunkedText implements SourceText {
     this.length = unit;
   }
 
-  /** Notes where a line starts; in ascending order. */
-  addLine(start: number): void {
-    this.#lines.add(start);
-  }
-
   lineAt(offset: number): { line: number; start: number } {
-    return this.#lines.at(offset);
+    return this.lines.at(offset);
   }
 
   slice(start = 0, end = this.length): string {

@@ -9,6 +9,19 @@ const STRIDE = 128;
 /** A line of more UTF-16 units than this is kept by itself, so that nobody has to step through it. */
 const HUGE = 4096;
 
+/** Lines that `scanBrackets.wat` has met, written as they are kept here. The same one is filled again and again. */
+export interface LineLengths {
+  count: number;
+  /** Where the line starts that is open behind them. */
+  start: number;
+  /** How many of the bytes count. */
+  size: number;
+  readonly bytes: Uint8Array;
+  /** How many lines to keep, and number, start and place in `bytes` of each; number and place counted from the first of these. */
+  keeps: number;
+  readonly kept: Int32Array;
+}
+
 /** Where lines start, in about a byte a line: a table of offsets would take four, which for a huge file is felt. */
 export class LineIndex {
   #lengths = new Uint8Array(1 << 12);
@@ -24,17 +37,43 @@ export class LineIndex {
     this.#keep();
   }
 
+  /** Where the line starts that is open. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** Bytes since the last line that is kept. */
+  get since(): number {
+    return this.#count - this.#places.at(this.#places.length - 1);
+  }
+
   /** Notes that the line which is open ends before `start`, where the next one starts. */
   add(start: number): void {
     let length = start - this.#start;
     const isHuge = length > HUGE;
+    // Nobody steps through a line that is kept, so its length is not written.
     if (isHuge) this.#keep();
-    while (this.#count + length / LONG + 2 > this.#lengths.length) this.#grow();
-    for (; length >= LONG; length -= LONG) this.#lengths[this.#count++] = LONG;
-    this.#lengths[this.#count++] = length;
+    else {
+      this.#reserve(HUGE / LONG + 1);
+      for (; length >= LONG; length -= LONG) this.#lengths[this.#count++] = LONG;
+      this.#lengths[this.#count++] = length;
+    }
     this.#start = start;
     this.#line++;
-    if (isHuge || this.#count >= this.#places.at(this.#places.length - 1) + STRIDE) this.#keep();
+    if (isHuge || this.since >= STRIDE) this.#keep();
+  }
+
+  /** Notes many lines at once. */
+  append({ count, start, size, bytes, keeps, kept }: LineLengths): void {
+    for (let i = 0; i < keeps * 3; i += 3) {
+      this.#lines.push(this.#line + (kept[i] ?? 0));
+      this.#starts.push(kept[i + 1] ?? 0);
+      this.#places.push(this.#count + (kept[i + 2] ?? 0));
+    }
+    this.#reserve(size);
+    for (let i = 0; i < size; i++) this.#lengths[this.#count++] = bytes[i] ?? 0;
+    this.#line += count;
+    this.#start = start;
   }
 
   /** Line of an offset (from 0) and where that line starts. */
@@ -59,6 +98,10 @@ export class LineIndex {
     this.#lines.push(this.#line);
     this.#starts.push(this.#start);
     this.#places.push(this.#count);
+  }
+
+  #reserve(bytes: number): void {
+    while (this.#count + bytes > this.#lengths.length) this.#grow();
   }
 
   #grow(): void {

@@ -1,7 +1,7 @@
 ;; Runs through the inside of one JSON value, 64 bytes at a time: where its last bracket closes and where lines end.
 ;; The block is followed by 64 spaces. Strings are told from the rest as in Langdale and Lemire, "Parsing Gigabytes of JSON per Second".
 (module
-  (memory (export "memory") 22)
+  (memory (export "memory") 10)
   ;; Brackets that are open.
   (global $depth (mut i32) (i32.const 0))
   ;; All bits set while a string is open.
@@ -10,9 +10,51 @@
   (global $escaped (mut i64) (i64.const 0))
   ;; UTF-16 offset of a byte = its place + this.
   (global $shift (mut i32) (i32.const 0))
-  ;; Line starts that were written, as UTF-16 offsets.
+  ;; UTF-16 offset at which the open line starts.
+  (global $start (mut i32) (i32.const 0))
+  ;; Lines that ended in this run.
   (global $lines (mut i32) (i32.const 0))
+  ;; Bytes of line lengths written in this run, and where the first one lies.
+  (global $count (mut i32) (i32.const 0))
+  (global $lengths (mut i32) (i32.const 0))
+  ;; Number of bytes at the last kept line, the number of kept lines and where the first one lies.
+  (global $last (mut i32) (i32.const 0))
+  (global $kept (mut i32) (i32.const 0))
+  (global $keeps (mut i32) (i32.const 0))
 
+  ;; Ends the open line; the next one begins at `start`. Does what `LineIndex.add` does.
+  (func $line (param $start i32)
+    (local $length i32) (local $huge i32)
+    (local.set $length (i32.sub (local.get $start) (global.get $start)))
+    (local.set $huge (i32.gt_u (local.get $length) (i32.const 4096)))
+    (if (local.get $huge)
+      (then (call $keep))
+      (else
+        (block $short
+          (loop $long
+            (br_if $short (i32.lt_u (local.get $length) (i32.const 255)))
+            (call $byte (i32.const 255))
+            (local.set $length (i32.sub (local.get $length) (i32.const 255)))
+            (br $long)))
+        (call $byte (local.get $length))))
+    (global.set $start (local.get $start))
+    (global.set $lines (i32.add (global.get $lines) (i32.const 1)))
+    (if (i32.or (local.get $huge) (i32.ge_s (global.get $count) (i32.add (global.get $last) (i32.const 128))))
+      (then (call $keep))))
+
+  (func $byte (param $length i32)
+    (i32.store8 (i32.add (global.get $lengths) (global.get $count)) (local.get $length))
+    (global.set $count (i32.add (global.get $count) (i32.const 1))))
+
+  ;; Writes number, start and byte of the open line.
+  (func $keep
+    (local $to i32)
+    (local.set $to (i32.add (global.get $keeps) (i32.mul (global.get $kept) (i32.const 12))))
+    (i32.store (local.get $to) (global.get $lines))
+    (i32.store offset=4 (local.get $to) (global.get $start))
+    (i32.store offset=8 (local.get $to) (global.get $count))
+    (global.set $last (global.get $count))
+    (global.set $kept (i32.add (global.get $kept) (i32.const 1))))
 
   ;; One bit a byte of the 64, from four comparisons of 16.
   (func $bits (param $a v128) (param $b v128) (param $c v128) (param $d v128) (result i64)
@@ -25,24 +67,36 @@
         (i64.shl (i64.extend_i32_u (i8x16.bitmask (local.get $d))) (i64.const 48)))))
 
   ;; Goes on inside a value. Gives the place behind the bracket that closes it; `end` where it goes on in the next block; -1 where something is
-  ;; out of the ordinary. Writes depth, shift and number of lines to `out`, and line starts behind them.
+  ;; out of the ordinary. Writes depth, shift, number of lines, start of the open one, number of bytes and of kept lines to `out`; behind them the
+  ;; kept lines, and the bytes at `lengths`.
   ;; @param fresh 1 where the value has just been opened
-  (func (export "scan") (param $p i32) (param $end i32) (param $out i32) (param $fresh i32) (param $shift i32) (result i32)
+  ;; @param start UTF-16 offset at which the open line starts
+  ;; @param since bytes written since the last kept line
+  (func (export "scan") (param $p i32) (param $end i32) (param $out i32) (param $lengths i32) (param $fresh i32) (param $shift i32) (param $start i32) (param $since i32) (result i32)
     (local $behind i32)
     (global.set $shift (local.get $shift))
+    (global.set $start (local.get $start))
     (global.set $lines (i32.const 0))
+    (global.set $count (i32.const 0))
+    (global.set $kept (i32.const 0))
+    (global.set $last (i32.sub (i32.const 0) (local.get $since)))
+    (global.set $lengths (local.get $lengths))
+    (global.set $keeps (i32.add (local.get $out) (i32.const 24)))
     (if (local.get $fresh)
       (then
         (global.set $depth (i32.const 1))
         (global.set $quoted (i64.const 0))
         (global.set $escaped (i64.const 0))))
-    (local.set $behind (call $run (local.get $p) (local.get $end) (i32.add (local.get $out) (i32.const 12)) (i32.const 500)))
+    (local.set $behind (call $run (local.get $p) (local.get $end) (i32.const 500)))
     (i32.store (local.get $out) (global.get $depth))
     (i32.store offset=4 (local.get $out) (global.get $shift))
     (i32.store offset=8 (local.get $out) (global.get $lines))
+    (i32.store offset=12 (local.get $out) (global.get $start))
+    (i32.store offset=16 (local.get $out) (global.get $count))
+    (i32.store offset=20 (local.get $out) (global.get $kept))
     (local.get $behind))
 
-  (func $run (param $p i32) (param $end i32) (param $out i32) (param $most i32) (result i32)
+  (func $run (param $p i32) (param $end i32) (param $most i32) (result i32)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local $fa v128) (local $fb v128) (local $fc v128) (local $fd v128)
     (local $k v128)
@@ -149,9 +203,8 @@
             (block $counted2
               (loop $each
                 (br_if $counted2 (i64.eqz (local.get $feeds)))
-                (i32.store (i32.add (local.get $out) (i32.shl (global.get $lines) (i32.const 2)))
+                (call $line
                   (i32.add (i32.add (local.get $p) (global.get $shift)) (i32.add (i32.wrap_i64 (i64.ctz (local.get $feeds))) (i32.const 1))))
-                (global.set $lines (i32.add (global.get $lines) (i32.const 1)))
                 (local.set $feeds (i64.and (local.get $feeds) (i64.sub (local.get $feeds) (i64.const 1))))
                 (br $each))))
           (else
@@ -165,11 +218,10 @@
               (loop $each2
                 (br_if $counted3 (i64.eqz (local.get $feeds)))
                 (local.set $bit (i64.sub (i64.and (local.get $feeds) (i64.sub (i64.const 0) (local.get $feeds))) (i64.const 1)))
-                (i32.store (i32.add (local.get $out) (i32.shl (global.get $lines) (i32.const 2)))
+                (call $line
                   (i32.add
                     (i32.add (i32.add (local.get $p) (global.get $shift)) (i32.add (i32.wrap_i64 (i64.ctz (local.get $feeds))) (i32.const 1)))
                     (i32.wrap_i64 (i64.sub (i64.popcnt (i64.and (local.get $both) (local.get $bit))) (i64.popcnt (i64.and (local.get $m) (local.get $bit)))))))
-                (global.set $lines (i32.add (global.get $lines) (i32.const 1)))
                 (local.set $feeds (i64.and (local.get $feeds) (i64.sub (local.get $feeds) (i64.const 1))))
                 (br $each2)))
             (global.set $shift (i32.add (global.get $shift) (i32.wrap_i64 (i64.sub (i64.popcnt (local.get $both)) (i64.popcnt (local.get $m))))))))

@@ -149,12 +149,12 @@ class ChunkScan {
   /** Goes on inside an object or array until its last bracket closes or the block ends; gives the place behind. */
   #inBrackets(from: number, size: number): number {
     const scanner = this.#scanner;
-    const behind = scanner.run(from, size, { fresh: this.#fresh, shift: this.#shift });
+    const { start, since } = this.#text.lines;
+    const behind = scanner.run(from, size, { fresh: this.#fresh, shift: this.#shift, start, since });
     if (behind < 0) throw GIVE_UP;
     this.#fresh = false;
     this.#shift = scanner.shift;
-    const { lines } = scanner;
-    for (let i = 0; i < lines.length; i++) this.#text.addLine(lines[i] ?? 0);
+    this.#text.lines.append(scanner.lines);
     if (scanner.depth === 0) this.#close(behind);
     return behind;
   }
@@ -264,7 +264,7 @@ class ChunkScan {
   }
 
   #blank(c: number, i: number): void {
-    if (c === FEED) this.#text.addLine(i + 1 + this.#shift);
+    if (c === FEED) this.#text.lines.add(i + 1 + this.#shift);
     // A return alone would end a line too; hardly any file has one.
     else if (c === RETURN) {
       if (this.#block[i + 1] !== FEED) throw GIVE_UP;

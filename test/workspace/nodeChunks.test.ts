@@ -44,6 +44,24 @@ describe("a huge file on disk", () => {
     });
   });
 
+  it("knows its lines, however long they are", () => {
+    const long = join(folder, "long.json");
+    // Around the limits of what one byte holds, of what is kept by itself, and of the blocks that are read.
+    const lengths = [0, 1, 200, 225, 226, 227, 228, 255, 480, 482, 510, 4060, 4067, 4068, 4069, 4070, 9000, 300_000, 3];
+    const parts = Array.from({ length: 400 }, (_, i) => ({
+      é: "🏥".repeat(i % 3),
+      a: "x".repeat(lengths[i % 19] ?? 0),
+    }));
+    const written = JSON.stringify({ components: parts, end: { a: "" } }, null, 2);
+    writeFileSync(long, written);
+    const scanned = scanChunks(nodeChunks(long, () => undefined));
+    let start = 0;
+    written.split("\n").forEach((line, i) => {
+      for (const at of [0, line.length >> 1, line.length]) deepEqual(scanned?.lineAt(start + at), { line: i, start });
+      start += line.length + 1;
+    });
+  });
+
   it("is offered in chunks only when it is huge, and never when it must not be opened", async () => {
     const small = nodeFile({ path, absolute: path, named: true });
     equal(await small.chunks?.(), undefined);

@@ -1,7 +1,7 @@
 import type { Component, Hash, Support } from "../../model/sbom.ts";
 import type { Span } from "../../model/span.ts";
 import { ABSENT, type Stated } from "../../model/stated.ts";
-import { inner, type JsonSpot } from "../../parse/json.ts";
+import type { JsonSpot } from "../../parse/json.ts";
 import type { Spot } from "../../parse/spot.ts";
 import { joinedTexts } from "./cycloneDxWords.ts";
 import { isDeclaredUnknown } from "./declaredUnknown.ts";
@@ -14,7 +14,6 @@ import {
   own,
   ownText,
   statedMember,
-  statedText,
   TextInside,
 } from "./statedJson.ts";
 import { type NamedFact, supportFrom } from "./support.ts";
@@ -210,13 +209,19 @@ export function statedHashes(
   for (let i = 0; i < list.length; i++) {
     const hash = asObject(list[i]);
     const algorithm = ownText(hash, names.algorithm);
-    const content = hash && statedText(own(hash, names.content) ?? "", spot);
-    if (!algorithm || content?.state !== "given") continue;
-    hashes.push({ algorithm, content: content.value, span: inner(spot.child(key, i, names.content)) });
+    const content = hash && givenText(own(hash, names.content));
+    if (!algorithm || content === undefined) continue;
+    hashes.push({ algorithm, content, span: new TextInside(spot, [key, i, names.content]) });
   }
   const span = spot.child(key);
   if (hashes.length > 0) return { state: "given", value: hashes, span };
   return { state: "unknown", raw: list.length === 0 ? "[]" : "", span };
+}
+
+/** A text that says something, numbers as written. */
+function givenText(value: unknown): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && !isDeclaredUnknown(value) ? value : undefined;
 }
 
 function licenseOf(choice: JsonObject | undefined, spot: JsonSpot): Stated<string> {

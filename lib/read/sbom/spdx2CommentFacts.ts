@@ -16,9 +16,24 @@ const LONGEST_NAME = 101;
  */
 export function* commentFacts(comment: string, placeOf: (part: string) => Span): Generator<NamedFact> {
   if (comment.length > LONGEST_COMMENT) return;
-  for (const line of comment.includes("\n") ? comment.split("\n") : [comment]) {
-    for (const { name, value } of pairsIn(line)) yield { name, read: () => stated(name, value, placeOf(value)) };
-  }
+  for (const { name, value } of rememberedPairs(comment))
+    yield { name, read: () => stated(name, value, placeOf(value)) };
+}
+
+/** A huge SBOM repeats a handful of comments; a hostile one has a new one each time, so the memory is bounded. */
+const remembered = new Map<string, readonly Pair[]>();
+
+function rememberedPairs(comment: string): readonly Pair[] {
+  const known = remembered.get(comment);
+  if (known) return known;
+  const pairs = (comment.includes("\n") ? comment.split("\n") : [comment]).flatMap(pairsIn);
+  if (remembered.size < 200 && comment.length < 200) remembered.set(comment, pairs);
+  return pairs;
+}
+
+interface Pair {
+  readonly name: string;
+  value: string;
 }
 
 function stated(name: string, value: string, span: Span): Stated<string> {
@@ -26,8 +41,8 @@ function stated(name: string, value: string, span: Span): Stated<string> {
 }
 
 /** Several pairs may share a line, parted by semicolons; a part that is no pair belongs to the value before it. */
-function pairsIn(line: string): { name: string; value: string }[] {
-  const pairs: { name: string; value: string }[] = [];
+function pairsIn(line: string): Pair[] {
+  const pairs: Pair[] = [];
   for (const part of line.includes(";") ? line.split(";") : [line]) {
     const pair = splitPair(part);
     const last = pairs.at(-1);
@@ -38,7 +53,7 @@ function pairsIn(line: string): { name: string; value: string }[] {
 }
 
 /** The name may hold colons itself, so every `=` and `:` is tried as the end of it. */
-function splitPair(line: string): { name: string; value: string } | undefined {
+function splitPair(line: string): Pair | undefined {
   const reach = Math.min(line.length, LONGEST_NAME);
   for (let i = 0; i < reach; i++) {
     if (line[i] !== "=" && line[i] !== ":") continue;
