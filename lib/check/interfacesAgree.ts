@@ -4,6 +4,7 @@ import type { Role } from "../model/vocabulary.ts";
 import { stretchesOf } from "./matters.ts";
 import { type CheckInput, notEvaluated, type Observation, Tally } from "./probe.ts";
 import { proseOf } from "./prose.ts";
+import { searchedText } from "./searchedText.ts";
 import { threatModelOf } from "./threatFacts.ts";
 
 /** A port as documents write it: `TCP 8443`, `443/tcp`, `port 104`, `HTTPS 8443`. */
@@ -45,7 +46,7 @@ function compare(ports: readonly Port[], others: readonly SubmissionDocument[], 
     const place = { path: document.path, span };
     // The other side may write the bare number, in a column of its own.
     const there = others.some(({ file }) =>
-      new RegExp(`(?<![\\d.])${number}(?![\\d.]\\d|\\d)`).test(file.text.toString()),
+      new RegExp(`(?<![\\d.])${number}(?![\\d.]\\d|\\d)`).test(searchedText(file)),
     );
     if (there) {
       if (tally.pass()) tally.show({ ...place, says: `port ${number} stands on both sides` });

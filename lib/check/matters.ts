@@ -2,6 +2,7 @@ import type { Matter } from "../model/guidance.ts";
 import type { Span } from "../model/span.ts";
 import type { Stated } from "../model/stated.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
+import { searchedText } from "./searchedText.ts";
 import { threatModelOf } from "./threatFacts.ts";
 
 /** A stretch of a document that may touch a matter. */
@@ -40,7 +41,7 @@ export function stretchesOf(document: SubmissionDocument): Stretch[] {
   const model = threatModelOf(file);
   // Microsoft's tool writes its whole catalogue of threat types into each file, and those words are not the author's.
   const whole = model?.serialization !== "xml" && file.text.length < SEARCHED_WHOLE;
-  if (whole || !model) return [{ text: file.text.toString(), start: 0 }];
+  if (whole || !model) return [{ text: searchedText(file), start: 0 }];
   const stated: Stated<string>[] = [model.title, model.description, model.scope];
   for (const { name } of [...model.elements, ...model.flows, ...model.boundaries, ...model.assets]) stated.push(name);
   for (const threat of model.threats)

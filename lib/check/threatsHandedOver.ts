@@ -4,6 +4,7 @@ import type { SubmissionDocument } from "../model/submissionSet.ts";
 import type { Threat } from "../model/threatModel.ts";
 import { type CheckInput, notEvaluated, type Observation, Tally } from "./probe.ts";
 import { proseOf } from "./prose.ts";
+import { searchedText } from "./searchedText.ts";
 import { partName } from "./threatCollections.ts";
 import { threatModelOf } from "./threatFacts.ts";
 
@@ -37,7 +38,7 @@ export function handedOver(input: CheckInput): Observation {
   const labeling = documents.filter(({ roles }) => roles.includes("labeling"));
   if (labeling.length === 0) return notEvaluated("No labeling is part of the run, so nothing can be found in it.");
   const paragraphs = labeling.flatMap(({ path, file }) =>
-    paragraphsOf(file.text.toString()).map(({ start, text }) => ({ path, start, text, words: wordsIn(text) })),
+    paragraphsOf(searchedText(file)).map(({ start, text }) => ({ path, start, text, words: wordsIn(text) })),
   );
   const tally = new Tally();
   for (const handed of documents.flatMap(handedOverIn)) {

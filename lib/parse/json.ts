@@ -1,6 +1,7 @@
 import type { SourceText } from "../model/sourceText.ts";
 import type { Problem } from "../model/span.ts";
 import { ChunkedText } from "./chunkedText.ts";
+import { FirstOf } from "./firstOf.ts";
 import type { JsonDocument, JsonElement, JsonPath } from "./jsonDocument.ts";
 import { firstJsonError } from "./jsonError.ts";
 import { indexJson, type JsonIndex, lastBefore } from "./jsonIndex.ts";
@@ -102,9 +103,9 @@ class ParsedJson implements JsonDocument {
     return array ? { [Symbol.iterator]: () => this.#walk(name, array) } : [];
   }
 
-  elementsWith(name: string, needle: string): Iterable<JsonElement> {
+  elementsWith(name: string, ...needles: readonly string[]): Iterable<JsonElement> {
     const array = this.#array(name);
-    return array ? { [Symbol.iterator]: () => this.#search(name, array, needle) } : [];
+    return array ? { [Symbol.iterator]: () => this.#search(name, array, needles) } : [];
   }
 
   at(path: JsonPath): JsonSpot {
@@ -166,18 +167,19 @@ class ParsedJson implements JsonDocument {
     return { value, spot: new JsonSpot(this.#locator, place.start, [], place) };
   }
 
-  *#search(name: string, array: TopArray, needle: string): Generator<JsonElement> {
+  *#search(name: string, array: TopArray, needles: readonly string[]): Generator<JsonElement> {
     const index = array.index.guessed ? this.#exact(array.start) : array.index;
     if (!index) return;
     for (let first = 0; first < index.count; ) {
       const next = typeof this.text === "string" ? index.count : batchEnd(index, first);
       const base = placeAt(index, first).start;
       const text = this.text.slice(base, placeAt(index, next - 1).end);
-      for (let at = text.indexOf(needle); at >= 0; ) {
+      const search = new FirstOf(text, needles);
+      for (let at = search.from(0); at < text.length; ) {
         const i = lastBefore(index, base + at);
         const element = this.#element(name, index, i);
         if (element) yield element;
-        at = text.indexOf(needle, Math.max(placeAt(index, i).end - base, at + 1));
+        at = search.from(Math.max(placeAt(index, i).end - base, at + 1));
       }
       first = next;
     }

@@ -31,8 +31,8 @@ export interface JsonDocument {
   memberNames(): readonly string[];
   /** The elements of a top-level array, parsed one by one on every walk; nothing where the member is no array. */
   elements(name: string): Iterable<JsonElement>;
-  /** Only those elements whose text holds `needle`; the others are passed over without being parsed. */
-  elementsWith(name: string, needle: string): Iterable<JsonElement>;
+  /** Only those elements whose text holds one of the needles; the others are passed over without being parsed. */
+  elementsWith(name: string, ...needles: readonly string[]): Iterable<JsonElement>;
   /** The place of a value; of the nearest value around it where the path leads to nothing. */
   at(path: JsonPath): JsonSpot;
 }

@@ -56,6 +56,13 @@ for (const { how, parse } of WAYS) {
       assert.deepEqual(found[0]?.value, JSON.parse(BOM).components[1]);
     });
 
+    it("finds the elements that hold one of several texts, each once and in their order", () => {
+      const list = '[{"a":"x","b":"y"},{"a":"z"},{"b":"y"},"x y",{"a":"x","b":"x"},"y"]';
+      const json = parse(`{"list":${list}}`);
+      const found = [...json.elementsWith("list", '"x"', '"y"')].map(({ value }) => JSON.stringify(value));
+      assert.deepEqual(found, ['{"a":"x","b":"y"}', '{"b":"y"}', '{"a":"x","b":"x"}', '"y"']);
+    });
+
     it("finds the place of a value, its key and the text between its quotes", () => {
       const json = parse(BOM);
       const version = json.at(["components", 0, "version"]);

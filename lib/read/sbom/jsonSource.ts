@@ -14,8 +14,11 @@ export function inside(json: JsonDocument, name: string): JsonSource {
     member: (key) => own(value, key),
     memberNames: () => Object.keys(value ?? {}),
     elements: all,
-    elementsWith: (list, needle) =>
-      all(list).filter(({ spot }) => json.text.slice(spot.start, spot.end).includes(needle)),
+    elementsWith: (list, ...needles) =>
+      all(list).filter(({ spot }) => {
+        const written = json.text.slice(spot.start, spot.end);
+        return needles.some((needle) => written.includes(needle));
+      }),
     at: (path: JsonPath): JsonSpot => json.at([name, ...path]),
   };
 }

@@ -6,7 +6,13 @@ import { inner } from "../../parse/json.ts";
 import { ShapeWatch } from "./shapeNotes.ts";
 import { spdx2Author, spdx2Tools, type WrittenCreator } from "./spdx2Creator.ts";
 import { Spdx2Package } from "./spdx2Package.ts";
-import { spdx2Completeness, spdx2DescribedIds, spdx2Edges, spdx2GraphEntries } from "./spdx2Relationships.ts";
+import {
+  type Spdx2Statements,
+  spdx2Edges,
+  spdx2GraphEntries,
+  spdx2ListedIds,
+  spdx2Statements,
+} from "./spdx2Relationships.ts";
 import { noteSpdxPackage, noteSpdxRelationship } from "./spdx2Shape.ts";
 import type { SpdxSource } from "./spdxSource.ts";
 import { asList, asObject, type JsonObject, opening, own, ownText, statedMember } from "./statedJson.ts";
@@ -36,6 +42,7 @@ class Spdx2Sbom implements Sbom {
   readonly #creation: JsonObject | undefined;
   #product: { readonly found: Component | undefined } | undefined;
   #otherIds: ReadonlySet<string> | undefined;
+  #statements: Spdx2Statements | undefined;
 
   constructor(source: SpdxSource, serialization: Sbom["serialization"], shape: ShapeWatch) {
     this.#source = source;
@@ -115,7 +122,7 @@ class Spdx2Sbom implements Sbom {
 
   /** NOASSERTION as a target says that there may be more, NONE that there is nothing more. */
   get completeness(): Stated<string> {
-    return spdx2Completeness(this.#source);
+    return this.#said.completeness;
   }
 
   *#packages(): Generator<Component> {
@@ -125,13 +132,19 @@ class Spdx2Sbom implements Sbom {
     }
   }
 
+  get #said(): Spdx2Statements {
+    this.#statements ??= spdx2Statements(this.#source);
+    return this.#statements;
+  }
+
   #edges(): Iterator<Dependency> {
     const written = this.#source.elements("relationships");
     return spdx2Edges(this.#shape.over("relationships", written, noteSpdxRelationship))[Symbol.iterator]();
   }
 
   #findProduct(): Component | undefined {
-    for (const id of spdx2DescribedIds(this.#source)) {
+    const listed = spdx2ListedIds(this.#source);
+    for (const id of listed.length > 0 ? listed : this.#said.described) {
       for (const { value, spot } of this.#source.elementsWith("packages", JSON.stringify(id))) {
         const found = asObject(value);
         if (found && ownText(found, "SPDXID") === id) return new Spdx2Package(found, spot);

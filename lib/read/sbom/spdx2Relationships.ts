@@ -17,18 +17,35 @@ export function spdx2GraphEntries(source: SpdxSource): Iterable<string> {
   return graphEntriesOf(relationships(source.elements("relationships")));
 }
 
-/** The element that the document is about: `documentDescribes`, else a DESCRIBES relationship. */
-export function spdx2DescribedIds(source: SpdxSource): string[] {
-  const described: string[] = [];
-  for (const { value } of source.elements("documentDescribes")) if (typeof value === "string") described.push(value);
-  if (described.length > 0) return described;
-  return describedBy(relationships(source.elementsWith("relationships", "DESCRIBE")));
+/** What the relationships of a document say besides its graph. */
+export interface Spdx2Statements {
+  /** The elements that the document is about, of its DESCRIBES relationships. */
+  readonly described: readonly string[];
+  /** What edges to NONE and NOASSERTION say. */
+  readonly completeness: Stated<string>;
 }
 
-/** What edges to NONE and NOASSERTION say; the other relationships are passed over unparsed. */
-export function spdx2Completeness(source: SpdxSource): Stated<string> {
-  const open = completenessOf(relationships(source.elementsWith("relationships", '"NOASSERTION"')));
-  return open.state === "given" ? open : completenessOf(relationships(source.elementsWith("relationships", '"NONE"')));
+/** Gathers both in one sweep; the other relationships, nearly all of them, are passed over unparsed. */
+export function spdx2Statements(source: SpdxSource): Spdx2Statements {
+  const described: string[] = [];
+  const firsts: Spdx2Relationship[] = [];
+  const open = new Set<string>();
+  for (const one of relationships(source.elementsWith("relationships", "DESCRIBE", '"NOASSERTION"', '"NONE"'))) {
+    described.push(...describedBy([one]));
+    // The first of each kind says it for all.
+    const said = completenessOf([one]);
+    if (said.state !== "given" || open.has(said.value)) continue;
+    open.add(said.value);
+    firsts.push(one);
+  }
+  return { described, completeness: completenessOf(firsts) };
+}
+
+/** What `documentDescribes` lists. */
+export function spdx2ListedIds(source: SpdxSource): string[] {
+  const listed: string[] = [];
+  for (const { value } of source.elements("documentDescribes")) if (typeof value === "string") listed.push(value);
+  return listed;
 }
 
 function* relationships(elements: Iterable<SpdxElement>): Generator<Spdx2Relationship> {

@@ -15,7 +15,7 @@ export interface SpdxSource {
   member(name: string): unknown;
   /** The elements of a top-level list. */
   elements(name: string): Iterable<SpdxElement>;
-  /** At least those elements whose text holds `needle` as JSON writes it; others may come too. */
-  elementsWith(name: string, needle: string): Iterable<SpdxElement>;
+  /** At least those elements whose text holds one of the needles as JSON writes it; others may come too. */
+  elementsWith(name: string, ...needles: readonly string[]): Iterable<SpdxElement>;
   at(path: readonly (string | number)[]): Spot;
 }

@@ -51,11 +51,11 @@ class TagValueTree implements SpdxSource {
     return name === "files" ? this.#otherIds() : [];
   }
 
-  /** The places of the needle in the text tell which packages hold it. */
-  elementsWith(name: string, needle: string): Iterable<SpdxElement> {
-    const word = asWritten(needle);
-    if (name === "relationships") return { [Symbol.iterator]: () => this.#relationships(word) };
-    return name === "packages" ? { [Symbol.iterator]: () => this.#packages(word) } : this.elements(name);
+  /** The places of the needles in the text tell which packages hold one. */
+  elementsWith(name: string, ...needles: readonly string[]): Iterable<SpdxElement> {
+    const words = needles.map(asWritten);
+    if (name === "relationships") return { [Symbol.iterator]: () => this.#relationships(words) };
+    return name === "packages" ? { [Symbol.iterator]: () => this.#packages(words) } : this.elements(name);
   }
 
   at(path: Path): TagValueSpot {
@@ -93,22 +93,22 @@ class TagValueTree implements SpdxSource {
     return { span, opening: count > 0 ? this.#document.tagSpan(0) : span };
   }
 
-  *#packages(word?: string): Generator<SpdxElement> {
+  *#packages(words?: readonly string[]): Generator<SpdxElement> {
     const { text } = this.#document;
     for (const section of this.#sections.packages) {
-      if (word !== undefined) {
-        const from = this.#document.span(section.from).start;
-        if (!text.slice(from, this.#document.span(section.to - 1).end).includes(word)) continue;
+      if (words) {
+        const written = text.slice(this.#document.span(section.from).start, this.#document.span(section.to - 1).end);
+        if (!words.some((word) => written.includes(word))) continue;
       }
       const found = new TagValuePackage(this.#sections, section, this.#members);
       yield { value: found.value, spot: new TagValueSpot(text, (path) => found.find(path)) };
     }
   }
 
-  *#relationships(word?: string): Generator<SpdxElement> {
+  *#relationships(words?: readonly string[]): Generator<SpdxElement> {
     for (const entry of this.#sections.relationships) {
       const written = this.#document.value(entry);
-      if (word !== undefined && !written.includes(word)) continue;
+      if (words && !words.some((word) => written.includes(word))) continue;
       const parts = /^(\S+)\s+(\S+)\s+(\S+)/.exec(written);
       if (!parts) continue;
       const [, from = "", type = "", to = ""] = parts;
