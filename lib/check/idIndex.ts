@@ -37,7 +37,8 @@ export class IdIndex {
           best.set(candidate.id, { ...candidate, path: document.path });
       }
     }
-    const places = placesOf(documents, best);
+    // Where no document defines an id, nothing that looks like one is a use of it.
+    const places = best.size === 0 ? new Map<string, Place[]>() : placesOf(documents, best);
     this.defined = new Map(
       [...best.values()].map(({ id, kind, span, path }) => {
         const definition = { path, span };
@@ -47,6 +48,7 @@ export class IdIndex {
     );
     this.undefinedIds = undefinedOf(places, this.defined);
     const known = { has: (id: string) => this.defined.has(id) || this.undefinedIds.has(id) };
+    if (best.size === 0) return;
     for (const document of documents) for (const ids of linksIn(document, known)) this.#join(ids);
   }
 

@@ -1,4 +1,5 @@
 import type { Matter } from "../model/guidance.ts";
+import type { ReadFile } from "../model/readFile.ts";
 import type { Span } from "../model/span.ts";
 import type { Stated } from "../model/stated.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
@@ -35,9 +36,16 @@ export function touched(pattern: RegExp, stretches: readonly Stretch[]): Span | 
 /** A text of this length is searched as it stands; a longer one only in what was read of it. */
 const SEARCHED_WHOLE = 2_000_000;
 
+const kept = new WeakMap<ReadFile, readonly Stretch[]>();
+
 /** What a document says, without what a tool's own knowledge base says in it. */
-export function stretchesOf(document: SubmissionDocument): Stretch[] {
-  const { file } = document;
+export function stretchesOf({ file }: SubmissionDocument): readonly Stretch[] {
+  const known = kept.get(file) ?? findStretches(file);
+  kept.set(file, known);
+  return known;
+}
+
+function findStretches(file: ReadFile): Stretch[] {
   const model = threatModelOf(file);
   // Microsoft's tool writes its whole catalogue of threat types into each file, and those words are not the author's.
   const whole = model?.serialization !== "xml" && file.text.length < SEARCHED_WHOLE;

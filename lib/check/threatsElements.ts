@@ -28,12 +28,12 @@ function judge({ document, model }: OwedModel, said: string, tally: Tally): void
   const reached = reachedBy(model);
   if (reached.size === 0) return;
   const asked = model.elements.filter((one) => ASKED.has(one.kind) && !one.outOfScope);
-  const bare = asked.filter((one) => !reached.has(one.id) && !isNamed(one, said));
+  const bare = new Set(asked.filter((one) => !reached.has(one.id) && !isNamed(one, said)));
   for (const one of asked) {
-    if (!bare.includes(one) && tally.pass())
+    if (!bare.has(one) && tally.pass())
       tally.show({ path: document.path, span: one.anchor, says: `${partName(one, one.name, "element")} has a threat` });
   }
-  const gaps = bare.map((one) => {
+  const gaps = [...bare].map((one) => {
     const element = partName(one, one.name, "element");
     return {
       path: document.path,
