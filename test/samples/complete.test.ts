@@ -28,6 +28,16 @@ describe("samples/infusion-pump", () => {
     );
   });
 
+  it("has no finding as the record of a marketed device either", async () => {
+    const { findings, settled } = await checkSample("samples/infusion-pump", "postmarket");
+    deepEqual(
+      findings.map((finding) => `${finding.requirement.id} ${finding.path} ${finding.message}`),
+      [],
+    );
+    const decided = settled.find(({ requirement }) => requirement.id === "pm2016-binary-decision");
+    equal(decided?.verdict, "met");
+  });
+
   it("shows evidence for every requirement that is met", () => {
     const met = assessment.settled.filter(({ verdict }) => verdict === "met");
     ok(met.length >= SETTLED_BY_MACHINE, `${met.length} met`);
