@@ -74,8 +74,14 @@ function textUnits(block: TextBlock, lead: string, section: Section): TopicUnit[
 
 /** An address names a protocol without saying anything about it. */
 function spoken(text: string): string {
-  return text.toLowerCase().replace(/\bhttps?:\/\/[^\s)>|]{1,300}/g, "");
+  return text
+    .toLowerCase()
+    .replace(/\bhttps?:\/\/[^\s)>|]{1,300}/g, "")
+    .replace(RANGE, "any-of ");
 }
+
+/** Package managers write a range of versions so; it names no version. */
+const RANGE = /[~^]>?(?=v?\d{1,6}\.\d)/g;
 
 /** So many sentences belong together; what a long paragraph says at its two ends does not. */
 const SENTENCES = 4;

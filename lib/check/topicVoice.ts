@@ -11,11 +11,15 @@ const ATTACK =
 export function states(sentence: string, heading: string): boolean {
   const voice = voiceOf(sentence, { heading });
   if (voice === "recommendation") return /\bshould\b/.test(sentence) && !ADVICE.test(sentence);
-  return (voice === "own" || voice === "requirement") && !ATTACK.test(sentence) && !KNOWN_FLAW.test(sentence);
+  if (voice !== "own" && voice !== "requirement") return false;
+  return !ATTACK.test(sentence) && !KNOWN_FLAW.test(sentence) && !ASSUMED.test(sentence);
 }
 
 /** A sentence about one published vulnerability tells what went wrong somewhere, not what this product does. */
 export const KNOWN_FLAW = /\bcve-\d{4}-\d{4,7}\b/;
+
+/** What is taken for granted is nothing that the product does. */
+const ASSUMED = /\b(?:(?:is|are|be) (?:assumed|presumed)|(?:we|all \w+|which|it) assumes?|assuming)\b/;
 
 /** Headings over text that does not speak for the document itself: word lists, history, advice, open ends. */
 export const SILENT_HEADING =

@@ -3,10 +3,10 @@ import type { ColumnMeaning, Table } from "../../model/prose.ts";
 /** Header words (lower case, without marks and brackets); the first meaning that fits a header takes it. */
 const HEADERS: readonly (readonly [ColumnMeaning, RegExp])[] = [
   ["id", /^(?:id|ids|#|no|nr|item no|number|ref|req|key|uid|(?:.{1,24} )?(?:id|identifier|#|no|nr|ref))$/],
-  ["question", /^(?:(?:.{1,24} )?questions?(?: text)?|query|prompt|pergunta)$/],
+  ["question", /^(?:(?:.{1,24} )?(?:questions?(?: text)?|commentary)|query|prompt|pergunta)$/],
   [
     "answer",
-    /^(?:(?:.{1,30} )?(?:answers?|responses?(?! times?)|replies|reply)(?: .{1,20})?|(?:how )?(?:met|fulfilled|addressed|satisfied)(?: by)?|compliance (?:statement|evidence|approach|details?)|(?:justification|evidence|rationale|comments?|implementation)(?: ?(?:\/|and|or|,) ?(?:justification|evidence|rationale|comments?|notes?))+|resposta)$/,
+    /^(?:(?:.{1,30} )?(?:answers?|responses?(?! times?)|replies|reply)(?: .{1,20})?|(?:how )?(?:met|fulfilled|addressed|satisfied)(?: by)?|compliance (?:statement|evidence|approach|details?)|(?:.{1,24} )?(?:reference|evidence) (?:for|of) compliance|(?:justification|evidence|rationale|comments?|implementation)(?: ?(?:\/|and|or|,) ?(?:justification|evidence|rationale|comments?|notes?))+|resposta)$/,
   ],
   [
     "status",
