@@ -260,12 +260,12 @@ describe("language server", () => {
   it("shows at a place that counts as evidence for what it counts", async () => {
     await client.initialize();
     const text =
-      "# Plan\n\n## Reporting\n\nWrite to psirt@pump-maker.test; we acknowledge a report within 3 working days.\n";
+      "# Plan\n\n## Patch times\n\nA patch for a critical vulnerability is in the field within 14 days, for any other within 90 days.\n";
     await client.open(PLAN, text);
     await client.diagnostics(PLAN);
     const at = { textDocument: { uri: PLAN }, position: { line: 4, character: 12 } };
     const hover = await client.connection.sendRequest<Hover | null>("textDocument/hover", at);
-    assert.match(JSON.stringify(hover?.contents), /Evidence for.*ots2005-user-concerns.*psirt/);
+    assert.match(JSON.stringify(hover?.contents), /Evidence for.*ots2005-timely-patches.*14 days/);
   });
 
   it("gives a requirement's page, and null for one that does not exist", async () => {
