@@ -29,7 +29,7 @@ describe("entries of the guidance", () => {
     });
   }
 
-  it("every fact row is in one state only", () => {
+  it("every fact row is in exactly one state", () => {
     const rows = new Map<string, string>();
     const note = (row: string, where: string) => {
       assert.equal(rows.get(row), undefined, `${row} stands in ${rows.get(row)} and in ${where}`);
@@ -41,6 +41,7 @@ describe("entries of the guidance", () => {
     }
     for (const left of catalogue().leftOut) for (const row of left.rows) note(row, "left-out.yaml");
     const known = new Set(catalogue().rows.flatMap((area) => area.rows.map(({ row }) => row)));
+    for (const row of known) assert.ok(rows.has(row), `${row} is neither checked, asked, context nor left out`);
     for (const [row, where] of rows)
       assert.ok(known.has(row), `${where} answers for ${row}, which is not in rows.yaml`);
   });
