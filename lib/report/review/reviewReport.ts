@@ -184,7 +184,7 @@ interface Around {
 }
 
 function reviewed(settled: Settled, { findings, waived, places, guidance }: Around): ReviewedRequirement {
-  const { requirement, verdict, reason, met, total, evidence, review } = settled;
+  const { requirement, verdict, met, total, evidence, review } = settled;
   const source = guidance.source(requirement.source);
   const asked = requirement.ask || verdict === "needs review" || review ? questionOf(requirement) : undefined;
   const quoted = (place: { readonly path: string; readonly span: Span }, says: string) => quote(place, says, places);
@@ -197,7 +197,7 @@ function reviewed(settled: Settled, { findings, waived, places, guidance }: Arou
     strength: requirement.strength,
     strengthWords: source ? strengthWords(requirement, source) : "",
     verdict,
-    reason: verdict === "needs review" && requirement.ask ? "" : reason,
+    reason: reasonOf(settled),
     met,
     total,
     attachments: attachmentNames(requirement.owedBy, guidance),
@@ -222,6 +222,13 @@ function reviewed(settled: Settled, { findings, waived, places, guidance }: Arou
       until,
     })),
   };
+}
+
+/** A requirement that shares the answer of another one says so, and an open question speaks for itself. */
+function reasonOf({ requirement, verdict, reason }: Settled): string {
+  const { ask, check, sameAs } = requirement;
+  if (!ask && !check && sameAs.length > 0) return `Answered with \`${sameAs.join("`, `")}\`. ${reason}`.trim();
+  return verdict === "needs review" && ask ? "" : reason;
 }
 
 function quote({ path, span }: { readonly path: string; readonly span: Span }, says: string, places: Places): Quoted {

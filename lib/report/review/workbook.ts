@@ -25,17 +25,18 @@ export async function workbook(whole: Assessment, guidance: Catalogue = catalogu
   return stableZip(new Uint8Array(await blob.arrayBuffer()), (path, xml) => {
     if (!path.startsWith("xl/worksheets/sheet")) return xml;
     const range = filters.get(path);
-    return twoPagesWide(
+    return fitted(
+      path === "xl/worksheets/sheet1.xml" ? 1 : 2,
       range === undefined ? xml : xml.replace("</sheetData>", `</sheetData><autoFilter ref="${range}"/>`),
     );
   });
 }
 
 /** On paper a table is at most two pages wide, and its first column says what a row is about. */
-function twoPagesWide(xml: string): string {
+function fitted(pages: number, xml: string): string {
   return xml
     .replace(/<worksheet\b[^>]*>/, (tag) => `${tag}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
-    .replace(/<pageSetup\b[^>]*\/>/, '<pageSetup orientation="landscape" fitToWidth="2" fitToHeight="0"/>');
+    .replace(/<pageSetup\b[^>]*\/>/, `<pageSetup orientation="landscape" fitToWidth="${pages}" fitToHeight="0"/>`);
 }
 
 function matrix({ requirements }: ReviewReport): Table {
