@@ -2,24 +2,11 @@ import { deepEqual, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Assessment } from "../../lib/index.ts";
-import { linesOf } from "../../lib/report/linesOf.ts";
+import { listed } from "./listed.ts";
 import { checkSample } from "./readSample.ts";
 
 const EXPECTED = join(import.meta.dirname, "draft-findings.tsv");
 const README = join(import.meta.dirname, "../../samples/infusion-pump-draft/README.md");
-
-/** One line a finding: requirement, path, place, covered text. Line breaks in the text are written as `\n`. */
-function listed(assessment: Assessment): string[] {
-  const texts = new Map(assessment.files.map((file) => [file.path, file.text]));
-  return assessment.findings.map(({ requirement, path, span }) => {
-    const text = texts.get(path) ?? "";
-    const at = linesOf(text);
-    const start = at(span.start);
-    const end = at(span.end);
-    const place = `${start.line}:${start.column}-${end.line}:${end.column}`;
-    return [requirement.id, path, place, JSON.stringify(text.slice(span.start, span.end))].join("\t");
-  });
-}
 
 describe("samples/infusion-pump-draft", () => {
   let assessment: Assessment;
