@@ -63,10 +63,49 @@ describe("entries of the guidance", () => {
 
 /** A recommendation must not sound like a duty: the reader signs for the difference. */
 function speaksRight(entry: Requirement): void {
+  const all = [...spoken(entry), entry.limits, entry.note ?? "", entry.ask?.look ?? ""].join(" ");
+  assert.doesNotMatch(all, /\b(FDA|NTIA|CISA|NIST|guidance) (requires|demands|mandates|insists|obliges)\b/i);
+  if (entry.strength === "may") assert.doesNotMatch(spoken(entry).join(" "), /\b(FDA|guidance) recommends\b/i);
+  citesPagesThatWereRead(entry);
   if (entry.strength === "statute" || entry.strength === "regulation") return;
-  const texts = [entry.title, entry.message, entry.many, entry.why, entry.do, entry.ask?.question ?? ""].join(" ");
   assert.doesNotMatch(
-    texts,
-    /\b(FDA|NTIA|guidance) (requires|demands|mandates)\b|\bis mandatory\b|\brequired by (FDA|law|statute)\b/i,
+    spoken(entry).join(" "),
+    /\bis (mandatory|obligatory|compulsory)\b|\brequired by (FDA|law|statute|regulation|the guidance)\b/i,
   );
+  assert.doesNotMatch(
+    `${entry.message} ${entry.many ?? ""}`,
+    /\b(must|shall|requires?|required|needs? to|ha(s|ve) to|is needed|mandatory|obligat\w+|duty|violat\w+|non-?complian\w+)\b/i,
+    "a message that is no duty speaks of none",
+  );
+}
+
+/** What a user reads beside the text that has the gap. */
+function spoken(entry: Requirement): string[] {
+  return [entry.title, entry.message, entry.many ?? "", entry.why, entry.do, entry.ask?.question ?? ""];
+}
+
+/** Sources whose own numbering was not read in the original. */
+const UNNUMBERED = new Set([
+  "fda-ots-2005",
+  "fda-ots-2005-healthcare",
+  "nist-sp-1800-8",
+  "cisa-2026",
+  "framing-3",
+  "estar",
+]);
+
+/** Only the premarket guidance of 2026-02-03 was read page by page, and it has 64 pages. */
+function citesPagesThatWereRead(entry: Requirement): void {
+  for (const text of [entry.cite, ...spoken(entry), entry.limits, entry.note ?? ""]) {
+    const pages = [...text.matchAll(/\bpp?\. ?(\d+)(?:-(\d+))?/g)].flatMap(([, from, to]) => [from, to ?? from]);
+    if (pages.length > 0 && entry.source !== "fda-premarket-2026")
+      assert.match(text, /2026-02-03|\bVII\.[C-E]\b/, "a page is cited of the premarket guidance only");
+    for (const page of pages) assert.ok(Number(page) <= 64, `page ${page} is behind the last one`);
+  }
+  if (UNNUMBERED.has(entry.source))
+    assert.doesNotMatch(
+      entry.cite,
+      /\b(section|clause|table|figure|question|page|Q) ?\d/i,
+      "its numbers were not read",
+    );
 }
