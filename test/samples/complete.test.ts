@@ -56,7 +56,14 @@ describe("samples/infusion-pump", () => {
 });
 
 describe("samples/infusion-pump under the profiles that are chosen by name", () => {
-  for (const profile of ["infusion-pump", "mobile-companion"]) {
+  for (const profile of [
+    "infusion-pump",
+    "mobile-companion",
+    "postmarket",
+    "investigational",
+    "cisa-2026",
+    "framing-3",
+  ]) {
     it(`has no finding under ${profile}`, async () => {
       const { findings, settled } = await checkSample("samples/infusion-pump", profile);
       deepEqual(

@@ -77,7 +77,10 @@ function itemOf(one: ReviewedRequirement, number: number, { files }: ReviewRepor
     number,
     title: one.title,
     id: one.id,
-    asked: `${one.sourceTitle}, ${one.cite}. ${one.strengthWords}`,
+    asked: [
+      `${one.sourceTitle}, ${one.cite}. ${one.strengthWords}`,
+      ...one.alsoAskedBy.map((cite) => `Also asked by ${cite}.`),
+    ].join(" "),
     missing: rest > 0 ? [...told, `The same holds at ${countText(rest)} more places.`] : told,
     lookedIn:
       paths.length === 0

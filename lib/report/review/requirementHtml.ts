@@ -7,7 +7,9 @@ export function requirementHtml(one: ReviewedRequirement): Markup {
   const documents = new Set([...one.findings, ...one.evidence].map(({ path }) => path));
   return html`<details class="requirement" id="${one.id}" data-verdict="${one.verdict}" data-source="${one.source}" data-strength="${one.strength}" data-attachments="${one.attachments.join("|")}" data-documents="${[...documents].join("|")}">
 <summary>${verdictHtml(one.verdict)} <span class="title">${one.title}</span> <code class="id">${one.id}</code></summary>
-<dl class="facts"><dt>Citation</dt><dd>${one.sourceTitle}, ${one.cite}</dd><dt>Strength</dt><dd>${one.strengthWords}</dd>${counted(one)}${
+<dl class="facts"><dt>Citation</dt><dd>${one.sourceTitle}, ${one.cite}</dd>${
+    one.alsoAskedBy.length > 0 ? html`<dt>Also asked by</dt><dd>${one.alsoAskedBy.join("; ")}</dd>` : undefined
+  }<dt>Strength</dt><dd>${one.strengthWords}</dd>${counted(one)}${
     one.attachments.length > 0 ? html`<dt>Attachment</dt><dd>${one.attachments.join("; ")}</dd>` : undefined
   }</dl>
 ${one.reason === "" ? undefined : html`<p>${withCode(one.reason)}</p>`}${question(one)}${findings(one.findings)}${waivers(one.waived)}${evidence(one)}

@@ -1,5 +1,6 @@
 import { type Catalogue, catalogue as ownCatalogue } from "../../guidance/catalogue.ts";
 import type { Assessment, Finding, Settled, WaivedFinding } from "../../model/assessment.ts";
+import type { Requirement } from "../../model/guidance.ts";
 import type { Span } from "../../model/span.ts";
 import type { Role, Severity, Verdict } from "../../model/vocabulary.ts";
 import { VERDICTS } from "../../model/vocabulary.ts";
@@ -69,6 +70,8 @@ export interface ReviewedRequirement {
   readonly source: string;
   readonly sourceTitle: string;
   readonly cite: string;
+  /** Requirements of other sources that ask the same, each with its citation. */
+  readonly alsoAskedBy: readonly string[];
   readonly strength: string;
   readonly strengthWords: string;
   readonly verdict: Verdict;
@@ -194,6 +197,7 @@ function reviewed(settled: Settled, { findings, waived, places, guidance }: Arou
     source: requirement.source,
     sourceTitle: source?.title ?? requirement.source,
     cite: requirement.cite,
+    alsoAskedBy: guidance.alsoAskedBy(requirement.id).map((other) => citation(other, guidance)),
     strength: requirement.strength,
     strengthWords: source ? strengthWords(requirement, source) : "",
     verdict,
@@ -222,6 +226,10 @@ function reviewed(settled: Settled, { findings, waived, places, guidance }: Arou
       until,
     })),
   };
+}
+
+function citation({ source, cite }: Requirement, guidance: Catalogue): string {
+  return `${guidance.source(source)?.title ?? source}, ${cite}`;
 }
 
 /** A requirement that shares the answer of another one says so, and an open question speaks for itself. */
