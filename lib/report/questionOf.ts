@@ -5,6 +5,6 @@ export function questionOf({ ask, title, limits }: Requirement): { readonly ques
   if (ask) return ask;
   return {
     question: `Do the documents show this: ${title}?`,
-    look: `The places are named; not seen by the check: ${limits}`,
+    look: `Look at the places that are named as evidence. What the check does not see: ${limits}`,
   };
 }
