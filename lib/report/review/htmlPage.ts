@@ -239,7 +239,7 @@ function flowSection(assessment: Assessment): Markup {
       end(flow.to),
       named(flow.protocol, ""),
       flow.encrypted.state === "given" ? (flow.encrypted.value ? "yes" : "no") : "",
-      named(flow.authentication, ""),
+      tick(named(flow.authentication, "")),
       flow.crosses === "unknown" ? "not known" : flow.crosses.length === 0 ? "none" : String(flow.crosses.length),
     ]);
     return html`<h3>${path}</h3>${dataFlowPicture(model)}<div class="scroll"><table><caption>Flows by their number in the picture</caption><thead><tr>${[
@@ -256,6 +256,11 @@ function flowSection(assessment: Assessment): Markup {
     )}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
   });
   return html`<section id="flows" aria-labelledby="flows-title"><h2 id="flows-title">Data flows</h2>${parts}</section>`;
+}
+
+/** Some formats have a tick only. */
+function tick(text: string): string {
+  return text === "true" ? "yes" : text === "false" ? "no" : text;
 }
 
 function inputs(report: ReviewReport): Markup {

@@ -97,7 +97,8 @@ export function idTraces({ files }: Pick<Assessment, "files">): IdTrace[] {
 function traceOf(one: Vulnerability, path: string): VulnerabilityTrace {
   return {
     vulnerability: said(one.id),
-    about: one.affects.map(({ ref }) => ref).join(", "),
+    // Of a BOM-Link the part that names the component is what a reader knows.
+    about: one.affects.map(({ ref }) => ref.replace(/^urn:cdx:[^#]*#/, "")).join(", "),
     state: said(one.state) || "not stated",
     reason: [said(one.justification), said(one.detail)].filter(Boolean).join(": "),
     action: said(one.action),
