@@ -186,8 +186,10 @@ function answeredElsewhere({ owedBy }: Requirement, submission: Submission): str
   return path && `Part of the answer may stand in ${path}, which has no table that can be joined with the SBOM.`;
 }
 
-function isAddendumAlone({ requirement, owed }: CheckInput): boolean {
-  return requirement.owedBy.includes("component-support") && !owed.some((document) => sbomOf(document.file));
+/** What SBOM and addendum owe together cannot be told from an addendum alone; what any document may owe can. */
+function isAddendumAlone({ requirement: { owedBy }, owed }: CheckInput): boolean {
+  const theirs = owedBy.every((role) => role === "component-support" || role === "sbom");
+  return theirs && owedBy.includes("component-support") && !owed.some((document) => sbomOf(document.file));
 }
 
 function whyNobodyOwes(requirement: Requirement, submission: Submission): string {

@@ -74,3 +74,14 @@ describe("samples/infusion-pump under the profiles that are chosen by name", () 
     });
   }
 });
+
+describe("silence in samples/infusion-pump", () => {
+  it("has its own reason for each requirement of writing that nothing is about", async () => {
+    const { settled } = await checkSample("samples/infusion-pump");
+    const silent = settled.filter(
+      ({ requirement, verdict }) => requirement.source === "premarket-practice" && verdict === "not applicable",
+    );
+    ok(silent.length > 0);
+    for (const { requirement, reason } of silent) ok(!/SBOM|support data/.test(reason), `${requirement.id}: ${reason}`);
+  });
+});
