@@ -3,6 +3,7 @@ import type { ReadFile } from "../model/readFile.ts";
 import type { Span } from "../model/span.ts";
 import type { Stated } from "../model/stated.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
+import type { ThreatFlow, ThreatModel } from "../model/threatModel.ts";
 import { searchedText } from "./searchedText.ts";
 import { threatModelOf } from "./threatFacts.ts";
 
@@ -50,11 +51,22 @@ function findStretches(file: ReadFile): Stretch[] {
   // Microsoft's tool writes its whole catalogue of threat types into each file, and those words are not the author's.
   const whole = model?.serialization !== "xml" && file.text.length < SEARCHED_WHOLE;
   if (whole || !model) return [{ text: searchedText(file), start: 0 }];
-  const stated: Stated<string>[] = [model.title, model.description, model.scope];
-  for (const { name } of [...model.elements, ...model.flows, ...model.boundaries, ...model.assets]) stated.push(name);
-  for (const threat of model.threats)
-    stated.push(threat.title, threat.description, threat.mitigation, threat.justification);
-  for (const { text } of [...model.mitigations, ...model.assumptions]) stated.push(text);
-  for (const { title, description } of model.views) stated.push(title, description);
+  return modelStretches(model);
+}
+
+/** The stated texts of a threat model, each where it stands. @param flowFacts what is taken of each flow beside its name */
+export function modelStretches(
+  model: ThreatModel,
+  flowFacts: (flow: ThreatFlow) => readonly Stated<string>[] = () => [],
+): Stretch[] {
+  const named = [...model.elements, ...model.flows, ...model.boundaries, ...model.assets];
+  const stated = [
+    ...[model.title, model.description, model.scope],
+    ...named.map(({ name }) => name),
+    ...model.flows.flatMap(flowFacts),
+    ...model.threats.flatMap((one) => [one.title, one.description, one.mitigation, one.justification]),
+    ...[...model.mitigations, ...model.assumptions].map(({ text }) => text),
+    ...model.views.flatMap(({ title, description }) => [title, description]),
+  ];
   return stated.flatMap((one) => (one.state === "given" ? [{ text: one.value, start: one.span.start }] : []));
 }

@@ -1,11 +1,10 @@
 import type { Prose, Voice } from "../model/prose.ts";
 import type { ReadFile } from "../model/readFile.ts";
-import type { Stated } from "../model/stated.ts";
 import type { SubmissionDocument } from "../model/submissionSet.ts";
-import type { ThreatModel } from "../model/threatModel.ts";
+import type { ThreatFlow } from "../model/threatModel.ts";
 import { fenceKind } from "../read/prose/fenceKind.ts";
 import { statementsOf } from "../read/prose/statements.ts";
-import type { Stretch } from "./matters.ts";
+import { modelStretches, type Stretch } from "./matters.ts";
 import { proseOf } from "./prose.ts";
 import { threatModelOf } from "./threatFacts.ts";
 
@@ -23,9 +22,14 @@ export function spokenStretches({ file }: SubmissionDocument): readonly Stretch[
   if (before) return before;
   const prose = proseOf(file);
   const model = threatModelOf(file);
-  const stretches = prose ? proseStretches(prose, file.text.toString()) : model ? modelStretches(model) : [];
+  const stretches = prose ? proseStretches(prose, file.text.toString()) : model ? modelStretches(model, flowFacts) : [];
   known.set(file, stretches);
   return stretches;
+}
+
+/** A flow says what it is by its protocol, authentication and data too. */
+function flowFacts({ protocol, authentication, data }: ThreatFlow) {
+  return [protocol, authentication, data];
 }
 
 function proseStretches(prose: Prose, source: string): Stretch[] {
@@ -49,15 +53,4 @@ function proseStretches(prose: Prose, source: string): Stretch[] {
     }
   }
   return stretches;
-}
-
-function modelStretches(model: ThreatModel): Stretch[] {
-  const stated: Stated<string>[] = [model.title, model.description, model.scope];
-  for (const { name } of [...model.elements, ...model.flows, ...model.boundaries, ...model.assets]) stated.push(name);
-  for (const { protocol, authentication, data } of model.flows) stated.push(protocol, authentication, data);
-  for (const { title, description, mitigation, justification } of model.threats)
-    stated.push(title, description, mitigation, justification);
-  for (const { text } of [...model.mitigations, ...model.assumptions]) stated.push(text);
-  for (const { title, description } of model.views) stated.push(title, description);
-  return stated.flatMap((one) => (one.state === "given" ? [{ text: one.value, start: one.span.start }] : []));
 }

@@ -16,6 +16,7 @@ import { type Catalogue, catalogue } from "../../guidance/catalogue.ts";
 import type { Assessment } from "../../model/assessment.ts";
 import { type GapItem, type GapList, gapList } from "./gapList.ts";
 import { stableZip, withoutDates } from "./stableZip.ts";
+import { xmlText } from "./xmlText.ts";
 
 /** The gap list as a Word document. The same assessment gives the same bytes. Runs in Node and in a browser. */
 export async function gapListDocument(assessment: Assessment, guidance: Catalogue = catalogue()): Promise<Uint8Array> {
@@ -120,6 +121,5 @@ function footer({ report }: GapList): Footer {
 
 /** What XML can hold, without the ticks that set off words in our own texts. */
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what has to go
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|`/g, "");
+  return xmlText(text).replaceAll("`", "");
 }

@@ -1,3 +1,5 @@
+import { xmlText } from "./xmlText.ts";
+
 /** HTML that is safe to put into a page as it is. */
 export class Markup {
   readonly text: string;
@@ -36,12 +38,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Escaped for text and attributes; characters that no HTML may hold become U+FFFD. */
 export function escaped(text: string): string {
-  return (
-    text
-      .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what has to go
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
+  const marked = text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return xmlText(marked, "\ufffd").replace(
+    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    "\ufffd",
   );
 }
 

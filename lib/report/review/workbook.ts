@@ -6,6 +6,7 @@ import { type CountedGroup, type Quoted, type ReviewReport, reviewReport } from 
 import { shortPaths } from "./shortPaths.ts";
 import { stableZip } from "./stableZip.ts";
 import { type Table, traceSheets, type Value } from "./traceSheets.ts";
+import { xmlText } from "./xmlText.ts";
 
 /** Excel takes no longer text in a cell. */
 const LONGEST_CELL = 32_767;
@@ -215,8 +216,7 @@ function cellOf(value: Value): CellObject {
 
 /** What XML can hold, of the length that a cell can hold. */
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what has to go
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").slice(0, LONGEST_CELL);
+  return xmlText(text).slice(0, LONGEST_CELL);
 }
 
 function filterRange({ columns, rows }: Table): string {
